@@ -1,0 +1,58 @@
+use super::{actors, attribution};
+use crate::language::Language;
+use crate::text::{Block, Span, Token, tokens};
+use std::ops::Range;
+
+/// One sentence of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocalSentence {
+    /// Bytes from the start of the block.
+    pub span: Span,
+    /// Its tokens, as indices into [`Paragraph::tokens`].
+    pub tokens: Range<usize>,
+}
+
+/// All that can be said of one block without looking at another: what the cache keeps.
+/// Every span in it counts bytes from the start of the block.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// The block's language.
+    pub language: Language,
+    /// In order.
+    pub tokens: Vec<Token>,
+    /// In order.
+    pub sentences: Vec<LocalSentence>,
+    /// Candidates for mentions.
+    pub actors: actors::Candidates,
+    /// Cues, quotations, and what can be said of each sentence's status.
+    pub attribution: attribution::Cues,
+}
+
+impl Paragraph {
+    /// Analyses one block.
+    pub fn new(block: &Block, language: Language) -> Self {
+        let words = tokens(&block.prose, language.token_rules());
+        let sentences: Vec<_> = language
+            .segmenter()
+            .sentences(&block.prose)
+            .into_iter()
+            .map(|span| {
+                let first = words.partition_point(|token| token.span.start < span.start);
+                let last = words.partition_point(|token| token.span.start < span.end);
+                LocalSentence {
+                    span,
+                    tokens: first..last,
+                }
+            })
+            .collect();
+        let actors = actors::candidates(block, language, &words, &sentences);
+        let attribution = attribution::cues(block, language, &words, &sentences, &actors);
+        Self {
+            language,
+            tokens: words,
+            sentences,
+            actors,
+            attribution,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! LSP: the only part that knows the protocol.

@@ -1,0 +1,15 @@
+//! Text and offsets: which bytes of a file are prose, its blocks, sentences and tokens.
+//!
+//! Knows no language (word lists are handed in), no LSP and no files.
+
+mod block;
+mod position;
+mod segment;
+mod span;
+mod token;
+
+pub use block::{Block, BlockKind, Citation, CitationKind, Format, blocks};
+pub use position::{Encoding, LineIndex, Position};
+pub use segment::{Segmenter, SegmenterRules};
+pub use span::Span;
+pub use token::{Token, TokenKind, TokenRules, tokens};
