@@ -3,12 +3,14 @@
 //! Knows no language (word lists are handed in), no LSP and no files.
 
 mod block;
+mod code_points;
 mod position;
 mod segment;
 mod span;
 mod token;
 
 pub use block::{Block, BlockKind, Citation, CitationKind, Format, blocks};
+pub use code_points::CodePoints;
 pub use position::{Encoding, LineIndex, Position};
 pub use segment::{Segmenter, SegmenterRules};
 pub use span::Span;

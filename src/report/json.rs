@@ -1,0 +1,216 @@
+//! What other programs read: one JSON object, or one a line.
+
+use super::{Checked, reason};
+use crate::analysis::{ActorKind, Status};
+use crate::corpus::{Corpus, Date};
+use crate::corroboration::{Corroboration, Judgement, Relation, Verdict};
+use crate::language::Language;
+use crate::text::{CodePoints, Encoding, LineIndex, Span};
+use serde::Serialize;
+
+/// The object that `ascribe check --format json` prints, with a line end.
+pub fn checked(files: &[Checked], corpus: Option<&Corpus>) -> String {
+    let files = files.iter().map(|file| File::new(file, corpus)).collect();
+    line(&Report { files }) + "\n"
+}
+
+/// The object that `ascribe corroborate` prints for one claim.
+pub fn corroboration(claim: &str, found: &Corroboration, corpus: &Corpus) -> String {
+    line(&Found::new(claim, found, corpus))
+}
+
+/// The object that `ascribe relate` prints for one pair.
+pub fn judgement(judgement: &Judgement) -> String {
+    #[derive(Serialize)]
+    struct Pair {
+        relation: Relation,
+        score: f32,
+        reasons: Vec<String>,
+    }
+    line(&Pair {
+        relation: judgement.relation,
+        score: rounded(judgement.score),
+        reasons: judgement.reasons.iter().map(reason).collect(),
+    })
+}
+
+/// JSON of a value whose maps have string keys and that holds no foreign `Serialize`; those do not fail.
+fn line<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    files: Vec<File<'a>>,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    language: Language,
+    actors: Vec<Actor<'a>>,
+    sentences: Vec<Sentence<'a>>,
+}
+
+#[derive(Serialize)]
+struct Actor<'a> {
+    text: &'a str,
+    name: &'a str,
+    key: &'a str,
+    kind: ActorKind,
+    offset: [usize; 2],
+    range: Range,
+}
+
+#[derive(Serialize)]
+struct Sentence<'a> {
+    offset: [usize; 2],
+    range: Range,
+    language: Language,
+    status: Status,
+    source: Option<&'a str>,
+    cue: Option<&'a str>,
+    rule: &'static str,
+    corroboration: Option<Found<'a>>,
+}
+
+/// UTF-16 code units, as LSP has them.
+#[derive(Serialize)]
+struct Range {
+    start: Place,
+    end: Place,
+}
+
+#[derive(Serialize)]
+struct Place {
+    line: u32,
+    character: u32,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    claim: std::borrow::Cow<'a, str>,
+    verdict: Verdict,
+    independent_sources: usize,
+    searched: usize,
+    passages: Vec<Shown<'a>>,
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    document: &'a str,
+    title: Option<&'a str>,
+    date: Option<String>,
+    offset: [usize; 2],
+    line: u32,
+    text: &'a str,
+    relation: Relation,
+    score: f32,
+    reasons: Vec<String>,
+    origin: Option<String>,
+    independent: usize,
+}
+
+impl<'a> File<'a> {
+    fn new(file: &'a Checked, corpus: Option<&'a Corpus>) -> Self {
+        let (text, lines, points) = (
+            &file.text,
+            LineIndex::new(&file.text),
+            CodePoints::new(&file.text),
+        );
+        let offset = |span: Span| [points.at(span.start), points.at(span.end)];
+        let range = |span: Span| {
+            let (start, end) = lines.range(text, span, Encoding::Utf16);
+            let place = |p: crate::text::Position| Place {
+                line: p.line,
+                character: p.character,
+            };
+            Range {
+                start: place(start),
+                end: place(end),
+            }
+        };
+        let named = |at: usize| file.analysis.actors.get(at);
+        Self {
+            path: &file.path,
+            language: file.analysis.language,
+            actors: file
+                .analysis
+                .mentions
+                .iter()
+                .map(|mention| Actor {
+                    text: mention.span.of(text),
+                    name: named(mention.actor).map_or(mention.span.of(text), |actor| &actor.name),
+                    key: named(mention.actor).map_or("", |actor| &actor.key),
+                    kind: mention.kind,
+                    offset: offset(mention.span),
+                    range: range(mention.span),
+                })
+                .collect(),
+            sentences: file
+                .analysis
+                .sentences
+                .iter()
+                .enumerate()
+                .map(|(at, sentence)| Sentence {
+                    offset: offset(sentence.span),
+                    range: range(sentence.span),
+                    language: sentence.language,
+                    status: sentence.status,
+                    source: sentence.source.as_ref().map(|source| source.text.as_str()),
+                    cue: sentence.cue.as_ref().map(|cue| cue.text.as_str()),
+                    rule: sentence.rule,
+                    corroboration: match (file.corroborations.get(at), corpus) {
+                        (Some(Some(found)), Some(corpus)) => {
+                            Some(Found::new(super::folded(sentence.span.of(text)), found, corpus))
+                        }
+                        _ => None,
+                    },
+                })
+                .collect(),
+        }
+    }
+}
+
+impl<'a> Found<'a> {
+    fn new(claim: impl Into<std::borrow::Cow<'a, str>>, found: &Corroboration, corpus: &'a Corpus) -> Self {
+        let passages = found.passages.iter().filter_map(|evidence| {
+            let passage = corpus.passages().get(evidence.passage as usize)?;
+            let article = corpus.article_of(passage)?;
+            Some(Shown {
+                document: &article.path,
+                title: article.title.as_deref(),
+                date: article.date.map(iso),
+                offset: [passage.code_points.0, passage.code_points.1],
+                line: passage.line,
+                text: &passage.text,
+                relation: evidence.relation,
+                score: rounded(evidence.score),
+                reasons: evidence.reasons.iter().map(reason).collect(),
+                origin: evidence.origin.clone(),
+                independent: evidence.independent,
+            })
+        });
+        Self {
+            claim: claim.into(),
+            verdict: found.verdict,
+            independent_sources: found.independent_sources,
+            searched: found.searched,
+            passages: passages.collect(),
+        }
+    }
+}
+
+/// ISO 8601, as far as the date is known.
+fn iso(date: Date) -> String {
+    match (date.month, date.day) {
+        (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", date.year),
+        (Some(month), None) => format!("{:04}-{month:02}", date.year),
+        _ => format!("{:04}", date.year),
+    }
+}
+
+/// Three digits are all that a score can mean.
+fn rounded(score: f32) -> f32 {
+    (score * 1000.0).round() / 1000.0
+}
