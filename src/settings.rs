@@ -1,1 +1,0 @@
-//! The settings file `ascribe.toml`, found upward from the draft, and what it may say.
