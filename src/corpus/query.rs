@@ -3,6 +3,9 @@
 pub struct Query {
     /// The claim.
     pub text: String,
+    /// Words of the index (`analysis::facts::Facts::index_terms`), each with its weight: a passage's score is the
+    /// weighted sum of their BM25 scores. With terms the text is not searched.
+    pub terms: Vec<(String, f32)>,
 }
 
 /// A passage that the search found.

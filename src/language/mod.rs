@@ -2,6 +2,8 @@
 //!
 //! Words are data files beside the code (`fr/`, `en/`), never literals in it.
 
+pub mod news;
+
 use crate::text::{Segmenter, TokenRules};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;

@@ -1,0 +1,313 @@
+use super::{NumberWords, fold, plain_stem, slot};
+use crate::language::Language;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::hash::{Hash, Hasher};
+use std::sync::LazyLock;
+
+/// What a function word does to the words around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// Carries no content of its own.
+    Stop,
+    /// Negates what follows (`ne`, `not`, `sans`).
+    Negation,
+    /// Only about (`environ`, `nearly`).
+    About,
+    /// This many or more (`plus de`, `at least`).
+    AtLeast,
+    /// This many or fewer (`moins de`, `up to`).
+    AtMost,
+    /// The doer follows (`par`, `by`).
+    Doer,
+    /// What is done to somebody follows (`contre`, `against`).
+    Target,
+    /// A place or time follows (`en`, `in`).
+    Where,
+    /// Owner, part or doer of a noun follows (`de`, `of`).
+    Of,
+    /// One clause ends and another begins (`et`, `which`).
+    Joint,
+    /// What is said may, could or will be (`peut-être`, `could`).
+    Possible,
+    /// All, only, never, first: what one exception makes false.
+    Absolute,
+}
+
+/// What a unit measures, and how many of the base unit it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unit {
+    /// The family number of the base unit.
+    pub base: u32,
+    /// How many of the base unit.
+    pub factor: f64,
+}
+
+/// The number of the family whose first word is `head`.
+pub fn family_id(head: &str) -> u32 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    head.hash(&mut hasher);
+    let hash = hasher.finish();
+    (hash ^ (hash >> 32)) as u32 | 1
+}
+
+/// All the word lists, read once.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    families: [FxHashMap<String, Vec<u32>>; 2],
+    /// How many words the longest phrase has.
+    longest: usize,
+    opposites: FxHashMap<u32, Vec<u32>>,
+    classes: [FxHashMap<String, Class>; 2],
+    lemmas: [FxHashMap<String, &'static str>; 2],
+    commonness: [FxHashMap<&'static str, u8>; 2],
+    months: [FxHashMap<String, u16>; 2],
+    weekdays: [FxHashMap<String, u8>; 2],
+    units: [FxHashMap<String, Unit>; 2],
+    numbers: NumberWords,
+    loose: FxHashSet<u32>,
+}
+
+/// The lexicon.
+pub fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+    &LEXICON
+}
+
+/// The rows of a table, without comments and empty lines, cut at tabs.
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split('\t').map(str::trim).collect())
+}
+
+fn language_of(code: &str) -> Option<Language> {
+    match code {
+        "fr" => Some(Language::French),
+        "en" => Some(Language::English),
+        _ => None,
+    }
+}
+
+impl Lexicon {
+    fn read() -> Self {
+        let mut this = Self::default();
+        this.longest = 1;
+        for row in rows(include_str!("irregular.tsv")) {
+            if let [code, lemma, forms] = row[..]
+                && let Some(language) = language_of(code)
+            {
+                for form in forms.split(' ') {
+                    this.lemmas[slot(language)].entry(fold(form)).or_insert(lemma);
+                }
+            }
+        }
+        for row in rows(include_str!("frequency.tsv")) {
+            if let [code, band, stems] = row[..]
+                && let (Some(language), Ok(band)) = (language_of(code), band.parse())
+            {
+                this.commonness[slot(language)].extend(stems.split(' ').map(|stem| (stem, band)));
+            }
+        }
+        this.read_families();
+        this.read_calendar();
+        for row in rows(include_str!("function.tsv")) {
+            if let [class, code, words] = row[..]
+                && let (Some(class), Some(language)) = (class_of(class), language_of(code))
+            {
+                for word in words.split(' ') {
+                    let phrase = fold(word).replace('_', " ");
+                    this.longest = this.longest.max(phrase.split(' ').count());
+                    this.classes[slot(language)].insert(phrase, class);
+                }
+            }
+        }
+        for row in rows(include_str!("numbers.tsv")) {
+            if let [code, value, kind, words] = row[..]
+                && let (Some(language), Ok(value)) = (language_of(code), value.parse())
+            {
+                for word in words.split(' ') {
+                    this.numbers.add(language, word, value, kind);
+                }
+            }
+        }
+        this
+    }
+
+    fn read_families(&mut self) {
+        for row in rows(include_str!("families.tsv")) {
+            let (loose, columns) = match row.split_first() {
+                Some((&"~", rest)) => (true, rest),
+                _ => (false, &row[..]),
+            };
+            let Some(head) = columns
+                .iter()
+                .flat_map(|words| words.split(' '))
+                .find(|word| !word.is_empty())
+            else {
+                continue;
+            };
+            let id = family_id(if loose { &row[1] } else { head });
+            if loose {
+                self.loose.insert(id);
+            }
+            for (words, language) in columns.iter().zip([Language::French, Language::English]) {
+                for word in words.split(' ').filter(|word| !word.is_empty()) {
+                    let key = self.key(word, language);
+                    self.longest = self.longest.max(key.split(' ').count());
+                    let ids = self.families[slot(language)].entry(key).or_default();
+                    if !ids.contains(&id) {
+                        ids.push(id);
+                    }
+                }
+            }
+        }
+        for row in rows(include_str!("opposites.tsv")) {
+            if let [one, other] = row[..] {
+                let (one, other) = (self.all_of(one), self.all_of(other));
+                for (from, to) in [(&one, &other), (&other, &one)] {
+                    for id in from {
+                        let known = self.opposites.entry(*id).or_default();
+                        known.extend(to.iter().filter(|id| !from.contains(id)));
+                    }
+                }
+            }
+        }
+    }
+
+    fn read_calendar(&mut self) {
+        for row in rows(include_str!("calendar.tsv")) {
+            if let [kind, code, value, words] = row[..]
+                && let Some(language) = language_of(code)
+            {
+                for word in words.split(' ') {
+                    let folded = fold(word);
+                    match kind {
+                        "months" => {
+                            let mask = value.split(',').filter_map(|m| m.parse::<u16>().ok());
+                            let mask = mask
+                                .filter(|m| (1..=12).contains(m))
+                                .fold(0, |mask, m| mask | 1 << m);
+                            self.months[slot(language)].insert(folded, mask);
+                        }
+                        "weekday" => {
+                            self.weekdays[slot(language)].insert(folded, value.parse().unwrap_or(0));
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+        for row in rows(include_str!("units.tsv")) {
+            if let [base, factor, french, english] = row[..]
+                && let Ok(factor) = factor.parse()
+            {
+                let unit = Unit {
+                    base: family_id(base),
+                    factor,
+                };
+                for (words, language) in [(french, Language::French), (english, Language::English)] {
+                    for word in words.split(' ').filter(|word| !word.is_empty()) {
+                        self.units[slot(language)].insert(fold(word).replace('_', " "), unit);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The key of a word or `_`-joined phrase: its folded stems with a blank between.
+    fn key(&self, word: &str, language: Language) -> String {
+        let stems: Vec<_> = word
+            .split('_')
+            .map(|part| {
+                let lower = part.to_lowercase();
+                plain_stem(self.lemma(&fold(&lower), language).unwrap_or(&lower), language)
+            })
+            .collect();
+        stems.join(" ")
+    }
+
+    /// The families of the words of a cell, where the first word of each pair names the family.
+    fn all_of(&self, cell: &str) -> Vec<u32> {
+        let heads = cell.split(' ').filter(|word| !word.is_empty());
+        heads.map(family_id).collect()
+    }
+
+    /// The families of a phrase whose stems, joined by blanks, are `key`.
+    pub fn families(&self, key: &str, language: Language) -> &[u32] {
+        self.families[slot(language)].get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The number of words in the longest phrase of any list.
+    pub fn longest_phrase(&self) -> usize {
+        self.longest
+    }
+
+    /// Whether two words of the family only belong together, without meaning the same.
+    pub fn is_loose(&self, family: u32) -> bool {
+        self.loose.contains(&family)
+    }
+
+    /// Whether two families mean the opposite of each other.
+    pub fn opposite(&self, one: u32, other: u32) -> bool {
+        self.opposites
+            .get(&one)
+            .is_some_and(|known| known.contains(&other))
+    }
+
+    /// What a folded word, or phrase with blanks, does.
+    pub fn class(&self, folded: &str, language: Language) -> Option<Class> {
+        self.classes[slot(language)].get(folded).copied()
+    }
+
+    /// The lemma of an irregular form.
+    pub fn lemma(&self, folded: &str, language: Language) -> Option<&'static str> {
+        self.lemmas[slot(language)].get(folded).copied()
+    }
+
+    /// How much a stem tells, from 0.25 for the most common to 1 for one that general text rarely has.
+    pub fn weight(&self, stem: &str, language: Language) -> f32 {
+        match self.commonness[slot(language)].get(stem) {
+            Some(band) => 1.0 - 0.125 * f32::from((*band).min(6)),
+            None => 1.0,
+        }
+    }
+
+    /// The months that a name or season stands for, as a mask with bit 1 for January.
+    pub fn months(&self, folded: &str, language: Language) -> Option<u16> {
+        self.months[slot(language)].get(folded).copied()
+    }
+
+    /// The day of the week, 1 for Monday.
+    pub fn weekday(&self, folded: &str, language: Language) -> Option<u8> {
+        self.weekdays[slot(language)].get(folded).copied()
+    }
+
+    /// The unit that a folded word names.
+    pub fn unit(&self, folded: &str, language: Language) -> Option<Unit> {
+        self.units[slot(language)].get(folded).copied()
+    }
+
+    /// Number words.
+    pub fn numbers(&self) -> &NumberWords {
+        &self.numbers
+    }
+}
+
+fn class_of(name: &str) -> Option<Class> {
+    Some(match name {
+        "stop" => Class::Stop,
+        "negation" => Class::Negation,
+        "about" => Class::About,
+        "at-least" => Class::AtLeast,
+        "at-most" => Class::AtMost,
+        "doer" => Class::Doer,
+        "target" => Class::Target,
+        "where" => Class::Where,
+        "of" => Class::Of,
+        "joint" => Class::Joint,
+        "possible" => Class::Possible,
+        "absolute" => Class::Absolute,
+        _ => return None,
+    })
+}

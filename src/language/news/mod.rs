@@ -1,0 +1,58 @@
+//! The words that news is made of: families of words that mean nearly the same in French and
+//! English, which families are opposite, function words, numbers, calendar and units.
+//!
+//! A *family* is a row of `families.tsv` (`soutien`, `soutenir`, `support`, `back`). Its number is a
+//! hash of its first word, so that an index on disk outlives a new row.
+
+mod lexicon;
+mod number;
+
+pub use lexicon::{Class, Lexicon, Unit, family_id, lexicon};
+pub use number::{NumberWord, NumberWords};
+
+use super::Language;
+use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Lower case, without diacritics and ligatures: what two spellings of one word share.
+pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(word.len());
+    for c in word.nfd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            'œ' | 'Œ' => folded.push_str("oe"),
+            'æ' | 'Æ' => folded.push_str("ae"),
+            '’' => folded.push('\''),
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded
+}
+
+/// The Snowball stem of a word, folded; irregular forms through their lemma first.
+pub fn stem(word: &str, language: Language) -> String {
+    let lower = word.to_lowercase();
+    let lemma = lexicon().lemma(&fold(&lower), language).unwrap_or(&lower);
+    plain_stem(lemma, language)
+}
+
+/// The Snowball stem of a lemma, folded.
+fn plain_stem(lower: &str, language: Language) -> String {
+    thread_local! {
+        static STEMMERS: [Stemmer; 2] = [Stemmer::create(Algorithm::French), Stemmer::create(Algorithm::English)];
+    }
+    // Folding first would hide the accents that the French algorithm reads endings by.
+    let stemmed = STEMMERS.with(|stemmers| stemmers[slot(language)].stem(lower).into_owned());
+    fold(&stemmed)
+}
+
+/// Place of a language in a pair.
+fn slot(language: Language) -> usize {
+    match language {
+        Language::French => 0,
+        Language::English => 1,
+    }
+}

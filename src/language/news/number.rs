@@ -1,0 +1,60 @@
+use super::Language;
+use rustc_hash::FxHashMap;
+
+/// A word that stands for a number, or makes a larger one of the number before it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NumberWord {
+    /// Of the word alone.
+    pub value: f64,
+    /// Whether it multiplies what stands before it (`cent`, `million`).
+    pub multiplies: bool,
+    /// Whether it is only about that many (`douzaine`, `millier`).
+    pub about: bool,
+    /// Whether it is a share of one (`moitié`, `third`), said as per cent in `value`.
+    pub share: bool,
+}
+
+/// The number words of both languages.
+#[derive(Debug, Default)]
+pub struct NumberWords {
+    words: [FxHashMap<String, NumberWord>; 2],
+}
+
+impl NumberWords {
+    pub(super) fn add(&mut self, language: Language, word: &str, value: f64, kind: &str) {
+        self.words[super::slot(language)].insert(
+            super::fold(word),
+            NumberWord {
+                value,
+                multiplies: kind == "times",
+                about: kind == "about",
+                share: kind == "share",
+            },
+        );
+    }
+
+    /// What a folded word stands for.
+    pub fn get(&self, folded: &str, language: Language) -> Option<NumberWord> {
+        self.words[super::slot(language)].get(folded).copied()
+    }
+
+    /// The value of a run of number words (`quatre vingt dix huit`, `fifty thousand`), or `None` where
+    /// the run is empty or reads as no number.
+    pub fn value(run: &[NumberWord]) -> Option<f64> {
+        let (mut total, mut current) = (0.0_f64, 0.0_f64);
+        for word in run {
+            if word.multiplies && word.value >= 1000.0 {
+                total += current.max(1.0) * word.value;
+                current = 0.0;
+            } else if word.multiplies {
+                current = current.max(1.0) * word.value;
+            } else if word.value == 20.0 && current % 100.0 == 4.0 {
+                // The French score: `quatre-vingt` is four times twenty.
+                current += 76.0;
+            } else {
+                current += word.value;
+            }
+        }
+        (!run.is_empty()).then_some(total + current)
+    }
+}
