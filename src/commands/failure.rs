@@ -37,9 +37,9 @@ pub enum Failure {
     /// Standard output cannot be written, and not because its reader has gone.
     #[error("standard output: cannot be written ({0}); check the disk or the program that reads it")]
     Output(std::io::Error),
-    /// Something that this program does not have.
-    #[error("{0}")]
-    Missing(&'static str),
+    /// The system gives no threads.
+    #[error("the language server cannot start ({0}); close other programs and try again")]
+    Runtime(std::io::Error),
 }
 
 impl Failure {

@@ -22,10 +22,23 @@ pub struct Position {
     pub character: u32,
 }
 
-/// Where the lines of one text start; converts offsets of that text.
+/// How many bytes lie between two places whose units are known.
+const STRIDE: usize = 256;
+
+/// Where the lines of one text start, and how many units come before every [`STRIDE`]th byte.
+/// Building it is one pass over the text; a conversion costs a binary search and at most a stride
+/// of counting, however long the line: a megabyte without a line end is as quick as a verse.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    before: Vec<Units>,
+}
+
+/// Units that start before some byte.
+#[derive(Clone, Copy, Debug, Default)]
+struct Units {
+    utf16: usize,
+    utf32: usize,
 }
 
 impl LineIndex {
@@ -38,7 +51,14 @@ impl LineIndex {
                 starts.push(at + 1);
             }
         }
-        Self { starts }
+        let mut so_far = Units::default();
+        let mut before = vec![so_far];
+        for stride in bytes.chunks(STRIDE) {
+            so_far.utf16 += count(stride, Encoding::Utf16);
+            so_far.utf32 += count(stride, Encoding::Utf32);
+            before.push(so_far);
+        }
+        Self { starts, before }
     }
 
     /// How many lines the text has; at least one.
@@ -50,12 +70,8 @@ impl LineIndex {
     pub fn position(&self, text: &str, offset: usize, encoding: Encoding) -> Position {
         let offset = offset.min(text.len());
         let line = self.starts.partition_point(|&start| start <= offset) - 1;
-        let before = text.get(self.starts[line]..offset).unwrap_or("");
-        let character = match encoding {
-            Encoding::Utf8 => before.len(),
-            Encoding::Utf16 => before.encode_utf16().count(),
-            Encoding::Utf32 => before.chars().count(),
-        };
+        let start = self.starts.get(line).copied().unwrap_or(0);
+        let character = self.units(text, offset, encoding) - self.units(text, start, encoding);
         Position {
             line: line as u32,
             character: character as u32,
@@ -68,5 +84,132 @@ impl LineIndex {
             self.position(text, span.start, encoding),
             self.position(text, span.end, encoding),
         )
+    }
+
+    /// The byte at `position`. As LSP has it, a character past the end of its line is the line's
+    /// end; a line past the last is the text's end; inside a character means its start.
+    pub fn offset(&self, text: &str, position: Position, encoding: Encoding) -> usize {
+        let line = position.line as usize;
+        let Some(&start) = self.starts.get(line) else {
+            return text.len();
+        };
+        let next = self.starts.get(line + 1).copied().unwrap_or(text.len());
+        let end = start
+            + text
+                .get(start..next)
+                .unwrap_or("")
+                .trim_end_matches(['\r', '\n'])
+                .len();
+        let character = position.character as usize;
+        if encoding == Encoding::Utf8 {
+            let mut offset = start.saturating_add(character).min(end);
+            while !text.is_char_boundary(offset) {
+                offset -= 1;
+            }
+            return offset;
+        }
+        let wanted = self.units(text, start, encoding).saturating_add(character);
+        let stride = self
+            .before
+            .partition_point(|units| units.of(encoding) <= wanted)
+            .saturating_sub(1);
+        let mut offset = (stride * STRIDE).clamp(start, end);
+        while !text.is_char_boundary(offset) {
+            offset += 1;
+        }
+        let mut units = self.units(text, offset, encoding);
+        for c in text.get(offset..end).unwrap_or("").chars() {
+            units += if encoding == Encoding::Utf16 {
+                c.len_utf16()
+            } else {
+                1
+            };
+            if units > wanted {
+                break;
+            }
+            offset += c.len_utf8();
+        }
+        offset
+    }
+
+    /// Units before byte `offset` of the text, `offset <= text.len()`.
+    fn units(&self, text: &str, offset: usize, encoding: Encoding) -> usize {
+        if encoding == Encoding::Utf8 {
+            return offset;
+        }
+        let stride = offset / STRIDE;
+        let rest = text.as_bytes().get(stride * STRIDE..offset).unwrap_or(&[]);
+        self.before.get(stride).map_or(0, |units| units.of(encoding)) + count(rest, encoding)
+    }
+}
+
+impl Units {
+    fn of(self, encoding: Encoding) -> usize {
+        match encoding {
+            Encoding::Utf16 => self.utf16,
+            _ => self.utf32,
+        }
+    }
+}
+
+/// Units of the characters that start in `bytes`, a piece of UTF-8.
+fn count(bytes: &[u8], encoding: Encoding) -> usize {
+    match encoding {
+        Encoding::Utf8 => bytes.len(),
+        Encoding::Utf32 => bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count(),
+        // Characters beyond the basic plane begin with 0xF0 or above and take two units.
+        Encoding::Utf16 => bytes
+            .iter()
+            .map(|&byte| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0))
+            .sum(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_of_a_mixed_text_goes_there_and_back() {
+        for repeat in [0, 1, 3, 40, 200] {
+            let text = "aé漢😀e\u{301}\r\nb\rc\u{2028}d\n\n".repeat(repeat) + &"😀".repeat(repeat);
+            let index = LineIndex::new(&text);
+            let (mut line, mut units) = (0, [0u32; 3]);
+            let mut before = ' ';
+            for (at, c) in text.char_indices() {
+                if before == '\n' || (before == '\r' && c != '\n') {
+                    (line, units) = (line + 1, [0; 3]);
+                }
+                for (encoding, character) in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32]
+                    .into_iter()
+                    .zip(units)
+                {
+                    let position = Position { line, character };
+                    assert_eq!(index.position(&text, at, encoding), position);
+                    if !(before == '\r' && c == '\n') {
+                        assert_eq!(index.offset(&text, position, encoding), at, "{encoding:?}");
+                    }
+                }
+                units = [
+                    units[0] + c.len_utf8() as u32,
+                    units[1] + c.len_utf16() as u32,
+                    units[2] + 1,
+                ];
+                before = c;
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_past_an_end_means_the_end_and_inside_a_character_its_start() {
+        let text = "é😀b\r\ncd";
+        let index = LineIndex::new(text);
+        let offset = |line, character, encoding| index.offset(text, Position { line, character }, encoding);
+        assert_eq!(offset(0, 99, Encoding::Utf16), 7);
+        assert_eq!(offset(0, u32::MAX, Encoding::Utf8), 7);
+        assert_eq!(offset(7, 0, Encoding::Utf32), text.len());
+        assert_eq!(offset(0, 2, Encoding::Utf16), 2);
+        assert_eq!(offset(0, 1, Encoding::Utf8), 0);
+        assert_eq!(offset(1, 5, Encoding::Utf32), text.len());
     }
 }

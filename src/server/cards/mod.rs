@@ -1,0 +1,3 @@
+//! Cards: what a hover shows.
+
+pub mod plain;

@@ -1,0 +1,34 @@
+//! What a diagnostic is about.
+
+/// The codes, as clients and settings know them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// Nobody answers for a claim.
+    UnattributedClaim,
+    /// Somebody does whom nobody could ring up.
+    VagueAttribution,
+    /// A passage of the corpus cannot be true together with a claim.
+    ConflictingSource,
+    /// A named actor.
+    Actor,
+}
+
+impl Code {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::UnattributedClaim,
+        Self::VagueAttribution,
+        Self::ConflictingSource,
+        Self::Actor,
+    ];
+
+    /// As the protocol has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::UnattributedClaim => "unattributed-claim",
+            Self::VagueAttribution => "vague-attribution",
+            Self::ConflictingSource => "conflicting-source",
+            Self::Actor => "actor",
+        }
+    }
+}

@@ -1,0 +1,18 @@
+use crate::server::capabilities::capabilities;
+use crate::server::session::{ClientSetup, Session, folders};
+use tower_lsp::ls_types::{InitializeParams, InitializeResult, ServerInfo};
+
+/// `initialize`; reads no file, so that the editor has its answer at once.
+pub fn initialize(session: &Session, params: &InitializeParams) -> InitializeResult {
+    let setup = ClientSetup::new(params, session.options.locale.as_deref());
+    let capabilities = capabilities(&setup);
+    session.set_up(setup, folders(params));
+    InitializeResult {
+        capabilities,
+        server_info: Some(ServerInfo {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        }),
+        offset_encoding: None,
+    }
+}

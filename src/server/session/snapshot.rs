@@ -1,0 +1,78 @@
+//! What is known about one version of one draft: what every request is answered from.
+
+use super::{Loaded, Settings};
+use crate::analysis::{Analysis, Mention, Sentence, Status};
+use crate::corroboration::Corroboration;
+use crate::server::edit::Lines;
+use crate::text::Block;
+use std::sync::Arc;
+use tower_lsp::ls_types::Uri;
+
+/// One analysed version of a draft; never changes.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// The draft.
+    pub uri: Uri,
+    /// The client's number of the text.
+    pub version: i32,
+    /// See [`super::document::State::generation`].
+    pub generation: u64,
+    /// The text and its lines.
+    pub lines: Lines,
+    /// Its blocks of prose.
+    pub blocks: Vec<Block>,
+    /// What was found in it; empty when analysis failed.
+    pub analysis: Analysis,
+    /// The settings that hold for it.
+    pub settings: Arc<Settings>,
+}
+
+impl Snapshot {
+    /// The sentence that byte `offset` stands in, or right after.
+    pub fn sentence_at(&self, offset: usize) -> Option<&Sentence> {
+        let sentences = &self.analysis.sentences;
+        let after = sentences.partition_point(|sentence| sentence.span.start <= offset);
+        let sentence = sentences.get(after.checked_sub(1)?)?;
+        (offset <= sentence.span.end).then_some(sentence)
+    }
+
+    /// The mention that byte `offset` stands in, or right after.
+    pub fn mention_at(&self, offset: usize) -> Option<&Mention> {
+        let mentions = &self.analysis.mentions;
+        let after = mentions.partition_point(|mention| mention.span.start <= offset);
+        let mention = mentions.get(after.checked_sub(1)?)?;
+        (offset <= mention.span.end).then_some(mention)
+    }
+
+    /// The words of a sentence as they read, without marks of Markdown, white space folded.
+    pub fn claim(&self, sentence: &Sentence) -> String {
+        let after = self
+            .blocks
+            .partition_point(|block| block.span.start <= sentence.span.start);
+        let prose = after
+            .checked_sub(1)
+            .and_then(|at| self.blocks.get(at))
+            .and_then(|block| {
+                let start = sentence.span.start.checked_sub(block.span.start)?;
+                let end = sentence.span.end.checked_sub(block.span.start)?;
+                block.prose.get(start..end)
+            })
+            .unwrap_or_else(|| sentence.span.of(&self.lines.text));
+        let mut claim = String::with_capacity(prose.len());
+        for word in prose.split_whitespace() {
+            if !claim.is_empty() {
+                claim.push(' ');
+            }
+            claim.push_str(word);
+        }
+        claim
+    }
+
+    /// What the corpus has on a claim, if that was looked up already.
+    pub fn known_verdict(&self, corpus: Option<&Loaded>, sentence: &Sentence) -> Option<Arc<Corroboration>> {
+        if sentence.status == Status::None {
+            return None;
+        }
+        corpus?.known(&self.claim(sentence), sentence.language)
+    }
+}
