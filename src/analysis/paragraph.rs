@@ -1,5 +1,6 @@
 use super::{actors, attribution};
 use crate::language::Language;
+use crate::language::tagger::{Morph, Pos, Tag, Tagger};
 use crate::text::{Block, Span, Token, tokens};
 use std::ops::Range;
 
@@ -20,6 +21,8 @@ pub struct Paragraph {
     pub language: Language,
     /// In order.
     pub tokens: Vec<Token>,
+    /// The part of speech and the morphology of each token.
+    pub tags: Vec<Tag>,
     /// In order.
     pub sentences: Vec<LocalSentence>,
     /// Candidates for mentions.
@@ -45,14 +48,32 @@ impl Paragraph {
                 }
             })
             .collect();
-        let actors = actors::candidates(block, language, &words, &sentences);
-        let attribution = attribution::cues(block, language, &words, &sentences, &actors);
+        let tags = tag(block, language, &words, &sentences);
+        let actors = actors::candidates(block, language, &words, &tags, &sentences);
+        let attribution = attribution::cues(block, language, &words, &tags, &sentences, &actors);
         Self {
             language,
             tokens: words,
+            tags,
             sentences,
             actors,
             attribution,
         }
     }
+}
+
+/// One tag a token, sentence by sentence.
+fn tag(block: &Block, language: Language, tokens: &[Token], sentences: &[LocalSentence]) -> Vec<Tag> {
+    let tagger = Tagger::of(language);
+    let outside = Tag {
+        pos: Pos::X,
+        morph: Morph::empty(),
+    };
+    let mut tags = Vec::with_capacity(tokens.len());
+    for sentence in sentences {
+        tags.resize(sentence.tokens.start, outside);
+        tagger.tag_into(&block.prose, &tokens[sentence.tokens.clone()], &mut tags);
+    }
+    tags.resize(tokens.len(), outside);
+    tags
 }

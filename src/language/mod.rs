@@ -2,7 +2,9 @@
 //!
 //! Words are data files beside the code (`fr/`, `en/`), never literals in it.
 
+pub mod model;
 pub mod news;
+pub mod tagger;
 
 use crate::text::{Segmenter, TokenRules};
 use serde::{Deserialize, Serialize};

@@ -2,6 +2,7 @@
 
 use super::{Actor, ActorKind, LocalSentence, Mention, Paragraph};
 use crate::language::Language;
+use crate::language::tagger::Tag;
 use crate::text::{Block, Span, Token, TokenKind};
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ pub fn candidates(
     block: &Block,
     _language: Language,
     tokens: &[Token],
+    _tags: &[Tag],
     _sentences: &[LocalSentence],
 ) -> Candidates {
     let capital =

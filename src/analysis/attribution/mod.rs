@@ -2,6 +2,7 @@
 
 use super::{Actor, LocalSentence, Mention, Paragraph, Sentence, Status, actors};
 use crate::language::Language;
+use crate::language::tagger::Tag;
 use crate::text::{Block, BlockKind, Token};
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ pub fn cues(
     _block: &Block,
     _language: Language,
     _tokens: &[Token],
+    _tags: &[Tag],
     _sentences: &[LocalSentence],
     _actors: &actors::Candidates,
 ) -> Cues {

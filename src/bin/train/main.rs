@@ -1,0 +1,181 @@
+//! Makes the word lists and weights that the program carries, and measures them.
+//!
+//! `cargo run --release --bin train -- lexicon --data DIR --hunspell DIR --wordnet DIR`
+//! `cargo run --release --bin train -- tagger --data DIR`
+//! `cargo run --release --bin train -- evaluate --data DIR`
+
+mod conllu;
+mod crf;
+mod evaluate;
+mod lexicon;
+mod tagger;
+
+use ascribe::language::Language;
+use clap::{Args, Parser, Subcommand};
+use std::collections::HashSet;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+#[derive(Parser)]
+#[command(about = "Makes the word lists and weights that ascribe carries, and measures them")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make the taggers' word lists.
+    Lexicon {
+        #[command(flatten)]
+        corpus: Corpus,
+        /// Folder with fr.dic and fr.aff of the Dicollecte dictionary.
+        #[arg(long)]
+        hunspell: PathBuf,
+        /// Folder with WordNet's database files.
+        #[arg(long)]
+        wordnet: PathBuf,
+    },
+    /// Train the taggers.
+    Tagger {
+        #[command(flatten)]
+        corpus: Corpus,
+        /// How many rounds over the corpus.
+        #[arg(long, default_value_t = crf::Options::default().epochs)]
+        epochs: usize,
+        #[arg(long, default_value_t = crf::Options::default().rate)]
+        rate: f32,
+        #[arg(long, default_value_t = crf::Options::default().l1)]
+        l1: f32,
+        #[arg(long, default_value_t = crf::Options::default().l2)]
+        l2: f32,
+        #[arg(long, default_value_t = crf::Options::default().least)]
+        least: u32,
+        #[arg(long, default_value_t = crf::Options::default().dense)]
+        dense: u32,
+        #[arg(long, default_value_t = crf::Options::default().prune)]
+        prune: f32,
+    },
+    /// Measure the taggers that the program carries on the standard test splits.
+    Evaluate {
+        #[command(flatten)]
+        corpus: Corpus,
+        /// How many wrong words to print.
+        #[arg(long, default_value_t = 0)]
+        errors: usize,
+    },
+}
+
+#[derive(Args)]
+struct Corpus {
+    /// Folder with the treebanks: sequoia, gsd, gum.
+    #[arg(long)]
+    data: PathBuf,
+    /// Files with identifiers of sentences that must not be learned from, one a line.
+    #[arg(long)]
+    leave_out: Vec<PathBuf>,
+    /// Only this language (fr, en).
+    #[arg(long)]
+    language: Option<String>,
+    /// Folder of the project, where the files are written.
+    #[arg(long, default_value = ".")]
+    project: PathBuf,
+}
+
+impl Corpus {
+    fn left_out(&self) -> Result<HashSet<String>, Box<dyn Error>> {
+        let mut ids = HashSet::new();
+        for path in &self.leave_out {
+            let text =
+                std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+            ids.extend(text.lines().map(|line| line.trim().to_owned()));
+        }
+        Ok(ids)
+    }
+
+    fn languages(&self) -> impl Iterator<Item = Language> + '_ {
+        let wanted = |language: &Language| {
+            self.language
+                .as_deref()
+                .is_none_or(|code| code == language.code())
+        };
+        [Language::French, Language::English].into_iter().filter(wanted)
+    }
+
+    fn file(&self, language: Language, name: &str) -> PathBuf {
+        self.project.join("src/language").join(language.code()).join(name)
+    }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    match Cli::parse().command {
+        Command::Lexicon {
+            corpus,
+            hunspell,
+            wordnet,
+        } => {
+            for language in corpus.languages() {
+                let mut forms = lexicon::Forms::default();
+                match language {
+                    Language::French => lexicon::hunspell(&hunspell, &mut forms)?,
+                    Language::English => lexicon::wordnet(&wordnet, &mut forms)?,
+                }
+                tagger::grammar(
+                    &tagger::training(&corpus.data, language, &corpus.left_out()?)?,
+                    &mut forms,
+                );
+                eprintln!("{}: {} forms", language.code(), forms.len());
+                write(&corpus.file(language, "tagger.lexicon"), &forms.encode()?)?;
+            }
+        }
+        Command::Tagger {
+            corpus,
+            epochs,
+            rate,
+            l1,
+            l2,
+            least,
+            dense,
+            prune,
+        } => {
+            let options = crf::Options {
+                epochs,
+                rate,
+                l1,
+                l2,
+                least,
+                dense,
+                prune,
+                ..crf::Options::default()
+            };
+            for language in corpus.languages() {
+                eprintln!("{}: training", language.code());
+                let sentences = tagger::training(&corpus.data, language, &corpus.left_out()?)?;
+                let lexicon: &'static [u8] = std::fs::read(corpus.file(language, "tagger.lexicon"))?.leak();
+                let weights = tagger::train(&sentences, language, lexicon, &options);
+                let path = corpus.file(language, "tagger.weights");
+                write(&path, &weights)?;
+                evaluate::tagger(&corpus, language, weights.leak(), lexicon, 0)?;
+            }
+        }
+        Command::Evaluate { corpus, errors } => {
+            for language in corpus.languages() {
+                let read = |name| std::fs::read(corpus.file(language, name)).map(Vec::leak);
+                evaluate::tagger(
+                    &corpus,
+                    language,
+                    read("tagger.weights")?,
+                    read("tagger.lexicon")?,
+                    errors,
+                )?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Box<dyn Error>> {
+    std::fs::write(path, bytes).map_err(|error| format!("{}: {error}", path.display()))?;
+    eprintln!("  {} bytes in {}", bytes.len(), path.display());
+    Ok(())
+}
