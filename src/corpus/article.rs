@@ -1,57 +1,60 @@
-use crate::analysis::{Source, Status};
+use super::{Date, Signature};
+use crate::analysis::facts::Facts;
+use crate::analysis::{Actor, Source, Status};
 use crate::language::Language;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
-/// A calendar date as far as it is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Date {
-    /// Gregorian.
-    pub year: i32,
-    /// 1 to 12.
-    pub month: Option<u8>,
-    /// 1 to 31.
-    pub day: Option<u8>,
-}
-
 /// One text of the corpus, cleaned.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Article {
+    /// Its number: stays the same as long as the file does not change, is never used again.
+    pub id: u32,
     /// Path below the corpus folder, with `/`.
     pub path: String,
-    /// Headline, where the text gives one.
+    /// Headline, where the text gives one, without the site's name.
     pub title: Option<String>,
-    /// Of publication, where the text gives it.
+    /// Of publication, where the text or the file name gives it.
     pub date: Option<Date>,
     /// Who published it, where the text gives it.
     pub publisher: Option<String>,
+    /// The news agency that the text is credited to as a whole (`(Reuters)`, `avec AFP`).
+    pub agency: Option<String>,
     /// Of most of it.
     pub language: Language,
+    /// The actors of the whole text; a passage's [`Source::actor`] is an index into them.
+    pub actors: Vec<Actor>,
+    /// Of its cleaned words, to tell copies: shingles of four words.
+    pub signature: Signature,
 }
 
 /// One sentence of an article, with what a card needs to show it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Passage {
-    /// Index into [`super::Corpus::articles`].
+    /// [`Article::id`] of its article.
     pub article: u32,
-    /// Bytes of the decoded file.
+    /// Its place among the passages of its article, from 0.
+    pub ordinal: u32,
+    /// Bytes of the decoded file (without a byte order mark).
     pub span: Span,
-    /// The same in Unicode code points of the file.
+    /// The same in Unicode code points.
     pub code_points: (usize, usize),
     /// Line of its start, counted from 1.
     pub line: u32,
-    /// As the file has it, white space folded.
+    /// As the file has it, without markup, white space folded.
     pub text: String,
-    /// The sentences before and after, of the same article.
-    pub before: Option<String>,
-    /// See `before`.
-    pub after: Option<String>,
+    /// Whether it is a title or a section's heading.
+    pub heading: bool,
     /// Its language.
     pub language: Language,
     /// Its own status.
     pub status: Status,
     /// Who answers for it, where somebody does.
     pub source: Option<Source>,
-    /// Keys of the actors that it names.
+    /// Keys of the actors that it names, in order, each once.
     pub actors: Vec<String>,
+    /// What it states; spans in it count bytes from the start of [`Passage::span`].
+    pub facts: Facts,
+    /// Of its words, to tell copies: shingles of two words.
+    pub signature: Signature,
 }

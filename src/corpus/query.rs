@@ -1,4 +1,7 @@
-/// What to look for; every part adds to a passage's score.
+use crate::analysis::facts::Facts;
+use crate::language::{Language, identify};
+
+/// What to look for.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
     /// The claim.
@@ -8,10 +11,25 @@ pub struct Query {
     pub terms: Vec<(String, f32)>,
 }
 
+impl Query {
+    /// The query for whatever `text` says, every word of the same weight; its actors, which only
+    /// the analysis can tell, are looked for as words.
+    pub fn of_text(text: &str, language: Option<Language>) -> Self {
+        let language = language.or_else(|| identify(text)).unwrap_or(Language::French);
+        let mut terms = Facts::new(text, language, &[], None).index_terms();
+        terms.sort_unstable();
+        terms.dedup();
+        Self {
+            text: text.to_owned(),
+            terms: terms.into_iter().map(|term| (term, 1.0)).collect(),
+        }
+    }
+}
+
 /// A passage that the search found.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
-    /// Index into [`super::Corpus::passages`].
+    /// Index for [`super::Corpus::passage`].
     pub passage: u32,
     /// BM25, not comparable between queries.
     pub score: f32,

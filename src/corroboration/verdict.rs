@@ -53,6 +53,6 @@ pub fn corroborate(corpus: &Corpus, _claim: &str, _language: Option<Language>) -
         verdict: Verdict::Nothing,
         independent_sources: 0,
         passages: Vec::new(),
-        searched: corpus.passages().len(),
+        searched: corpus.passage_count(),
     }
 }

@@ -175,7 +175,7 @@ impl<'a> File<'a> {
 impl<'a> Found<'a> {
     fn new(claim: impl Into<std::borrow::Cow<'a, str>>, found: &Corroboration, corpus: &'a Corpus) -> Self {
         let passages = found.passages.iter().filter_map(|evidence| {
-            let passage = corpus.passages().get(evidence.passage as usize)?;
+            let passage = corpus.passage(evidence.passage)?;
             let article = corpus.article_of(passage)?;
             Some(Shown {
                 document: &article.path,
