@@ -1,13 +1,24 @@
-use super::draft::Draft;
+use super::draft::{Place, collect};
+use super::sources::{Setup, Setups};
 use super::{Failure, LanguageChoice, Outcome, OutputFormat, output, sources};
-use crate::analysis::{Analyzer, Options, Status};
+use crate::analysis::Status;
+use crate::corpus::Corpus;
 use crate::corroboration::corroborate;
-use crate::report::{self, Checked};
+use crate::report::terminal::Finding;
+use crate::report::{self, Checked, Summary};
 use rayon::prelude::*;
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// Shows the named actors of drafts and the claims that nobody answers for.
+/// Show the actors of drafts and the claims that nobody answers for
+///
+/// With --corroborate, also what your sources have on every claim. Drafts are French or English, plain text or Markdown (.md, .markdown). A folder is searched for
+/// .md, .markdown and .txt files, without those that ignore files (.gitignore, .ignore) exclude and
+/// without the folder of sources itself.
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     /// Files and folders to check; `-` is standard input
     #[arg(required = true, value_name = "PATH")]
@@ -15,7 +26,7 @@ pub(super) struct Args {
     /// Look every claim up in the sources
     #[arg(long)]
     corroborate: bool,
-    /// The folder of sources
+    /// The folder of sources [default: that of ascribe.toml, else seeds/ beside or above the draft]
     #[arg(long, value_name = "DIR")]
     corpus: Option<PathBuf>,
     /// How to print the findings
@@ -26,70 +37,136 @@ pub(super) struct Args {
     language: LanguageChoice,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  ascribe check article.md                       the claims that nobody answers for
+  ascribe check --corroborate article.md         … and what seeds/ has on every claim
+  ascribe check --corroborate --corpus ~/sources drafts/
+  pbpaste | ascribe check -                      what is on the clipboard
+  ascribe check --format json drafts/ | jq       for other programs
+
+Exit code: 0 nothing to report, 1 findings, 2 a draft, the settings or the sources could not be used.";
+
+/// How many drafts are read before the first of them is printed.
+const BATCH: usize = 32;
+
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let corpus = match args.corroborate {
-        true => {
-            let near = args
-                .paths
-                .first()
-                .and_then(|p| p.parent())
-                .unwrap_or(Path::new("."));
-            Some(sources::open(args.corpus.as_deref(), near)?)
-        }
-        false => None,
-    };
-    let analyzer = Analyzer::new(Options {
-        language: args.language.language(),
+    let mut setups = Setups::new(args.corpus.as_deref(), args.language.language());
+    let (places, mut failures) = collect(&args.paths, |folder| {
+        let corpus = setups.of(folder).corpus.clone()?.canonicalize().ok()?;
+        let inside = folder
+            .canonicalize()
+            .is_ok_and(|folder| folder.starts_with(&corpus));
+        (!inside).then_some(corpus)
     });
-    let read: Vec<Result<Checked, Failure>> = args
-        .paths
-        .par_iter()
-        .map(|path| {
-            let draft = match path.as_os_str() == "-" {
-                true => Draft::stdin()?,
-                false => Draft::read(path)?,
-            };
-            let analysis = analyzer.analyze(&draft.text, draft.format);
-            let corroborations = analysis
-                .sentences
-                .iter()
-                .map(|sentence| match (&corpus, sentence.status) {
-                    (None, _) | (_, Status::None) => None,
-                    (Some(corpus), _) => {
-                        let claim = report::folded(sentence.span.of(&draft.text));
-                        Some(corroborate(corpus, &claim, Some(sentence.language)))
-                    }
-                })
-                .collect();
-            Ok(Checked {
-                path: draft.name,
-                text: draft.text,
-                analysis,
-                corroborations,
-            })
+    let drafts: Vec<(Place, Arc<Setup>)> = places
+        .into_iter()
+        .map(|place| {
+            let setup = setups.of(place.folder());
+            (place, setup)
         })
         .collect();
-    let (mut checked, mut outcome) = (Vec::new(), Outcome::Nothing);
-    let mut failed = false;
-    for result in read {
-        match result {
-            Ok(file) => checked.push(file),
-            Err(failure) => {
-                failure.say();
-                failed = true;
+    failures.extend(setups.failures());
+    let corpora = match args.corroborate {
+        true => corpora(&drafts)?,
+        false => HashMap::new(),
+    };
+    let corpus_of = |setup: &Setup| setup.corpus.as_ref().and_then(|root| corpora.get(root));
+
+    let (mut findings, mut summary) = (false, Summary::default());
+    let (json, terminal) = (args.format == OutputFormat::Json, output::terminal());
+    let mut separator = "";
+    if json {
+        output::print(report::json::OPENING)?;
+    }
+    for batch in drafts.chunks(BATCH) {
+        let checked: Vec<Result<Checked, Failure>> = batch
+            .par_iter()
+            .map(|(place, setup)| check(place, setup, corpus_of(setup)))
+            .collect();
+        for (result, (_, setup)) in checked.into_iter().zip(batch) {
+            let file = match result {
+                Ok(file) => file,
+                Err(failure) => {
+                    failures.push(failure);
+                    continue;
+                }
+            };
+            let corpus = corpus_of(setup);
+            findings |= file
+                .sentences()
+                .any(|(sentence, found)| Finding::of(sentence, found, &setup.settings).is_some());
+            if json {
+                output::print(&(separator.to_owned() + &report::json::checked(&file, corpus)))?;
+                separator = ",";
+            } else {
+                output::print(&report::terminal::draft(&file, corpus, &setup.settings, terminal))?;
+                summary.add(&file);
             }
         }
     }
-    let flagged = |s: &crate::analysis::Sentence| matches!(s.status, Status::Vague | Status::Unattributed);
-    if checked
-        .iter()
-        .any(|file| file.analysis.sentences.iter().any(flagged))
-    {
-        outcome = Outcome::Findings;
+    if json {
+        output::print(report::json::CLOSING)?;
+    } else if summary.drafts() > 0 {
+        output::print(&summary.text(terminal.width))?;
     }
-    match args.format {
-        OutputFormat::Json => output::print(&report::json::checked(&checked, corpus.as_ref()))?,
-        OutputFormat::Text => {}
+    for failure in &failures {
+        failure.say();
     }
-    Ok(if failed { Outcome::Failed } else { outcome })
+    Ok(match (failures.is_empty(), findings) {
+        (false, _) => Outcome::Failed,
+        (true, true) => Outcome::Findings,
+        (true, false) => Outcome::Nothing,
+    })
+}
+
+/// Opens every corpus that one of the drafts belongs to.
+fn corpora(drafts: &[(Place, Arc<Setup>)]) -> Result<HashMap<PathBuf, Corpus>, Failure> {
+    let mut open = HashMap::new();
+    for (place, setup) in drafts {
+        let Some(root) = &setup.corpus else {
+            let path = match place {
+                Place::Stdin => Path::new("-"),
+                Place::File(path) => path,
+            };
+            return Err(Failure::NoCorpus(path.to_owned()));
+        };
+        if !open.contains_key(root) {
+            open.insert(root.clone(), sources::open(root)?);
+        }
+    }
+    Ok(open)
+}
+
+fn check(place: &Place, setup: &Setup, corpus: Option<&Corpus>) -> Result<Checked, Failure> {
+    let draft = place.read()?;
+    // A fault in the analysis of one draft must not cost the others their report.
+    let found = catch_unwind(AssertUnwindSafe(|| {
+        let analysis = setup.analyzer.analyze(&draft.text, draft.format);
+        let corroborations: Vec<_> = analysis
+            .sentences
+            .par_iter()
+            .map(|sentence| match (corpus, sentence.status) {
+                (None, _) | (_, Status::None) => None,
+                (Some(corpus), _) => {
+                    let claim = report::folded(sentence.span.of(&draft.text));
+                    Some(corroborate(corpus, &claim, Some(sentence.language)))
+                }
+            })
+            .collect();
+        (analysis, corroborations)
+    }));
+    match found {
+        Ok((analysis, corroborations)) => Ok(Checked {
+            path: draft.name,
+            text: draft.text,
+            analysis,
+            corroborations,
+        }),
+        Err(_) => Err(Failure::draft(
+            Path::new(&draft.name),
+            "the analysis failed on this draft",
+            "this is a fault of ascribe, please report it",
+        )),
+    }
 }

@@ -1,63 +1,88 @@
+use super::sources::Setups;
 use super::{Failure, LanguageChoice, Outcome, OutputFormat, output, sources};
 use crate::corroboration::{Corroboration, Verdict, corroborate};
 use crate::report;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
-/// Looks claims up in a folder of sources and prints the passages that back each of them, cover
-/// half of it, or contradict it. Without CLAIM, reads a claim a line on standard input.
+/// Look claims up in a folder of sources
+///
+/// Prints the passages that back each claim, cover half of it, or contradict it, with document, line
+/// and who says it. Without CLAIM, a claim a line is read from standard input; blank lines are passed over.
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     /// The claim; without it, one a line on standard input
     claim: Option<String>,
-    /// The folder of sources
+    /// The folder of sources [default: that of ascribe.toml, else seeds/ here or above]
     #[arg(long, value_name = "DIR")]
     corpus: Option<PathBuf>,
-    /// How to print the answers
+    /// How to print the answers; `json` is one object a line
     #[arg(long, value_enum, default_value = "text")]
     format: OutputFormat,
-    /// Language of the claims, instead of identifying each
+    /// Language of the claims, instead of identifying that of each
     #[arg(long, value_enum, default_value = "auto")]
     language: LanguageChoice,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  ascribe corroborate \"La Russie a opposé son veto en mai.\"
+  ascribe corroborate --corpus ~/sources --format json < claims.txt
+
+Exit code: 0 every claim is corroborated, 1 at least one is not, 2 the sources could not be used.";
+
+/// How many claims are looked up before the first answer is printed.
+const BATCH: usize = 64;
+
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let corpus = sources::open(args.corpus.as_deref(), Path::new("."))?;
+    let mut setups = Setups::new(args.corpus.as_deref(), args.language.language());
+    let setup = setups.of(Path::new("."));
+    let mistakes = setups.failures();
+    let Some(root) = &setup.corpus else {
+        return Err(Failure::NoCorpus(PathBuf::from(".")));
+    };
+    let corpus = sources::open(root)?;
     let input = match &args.claim {
         Some(claim) => claim.clone(),
-        None => std::io::read_to_string(std::io::stdin().lock()).map_err(Failure::Input)?,
+        None => super::draft::Place::Stdin.read()?.text,
     };
-    let claims: Vec<&str> = input
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
-    let language = args.language.language();
-    let mut outcome = Outcome::Nothing;
-    // A part at a time, so that a long list starts to answer before it is done.
-    for part in claims.chunks(64) {
-        let found: Vec<Corroboration> = part
+    let claims: Vec<&str> = match args.claim {
+        Some(_) => vec![input.trim()],
+        None => input.lines().map(str::trim).collect(),
+    }
+    .into_iter()
+    .filter(|claim| !claim.is_empty())
+    .collect();
+    let language = args.language.language().or(setup.settings.language);
+    let (mut outcome, terminal) = (Outcome::Nothing, output::terminal());
+    for batch in claims.chunks(BATCH) {
+        let found: Vec<Corroboration> = batch
             .par_iter()
             .map(|claim| corroborate(&corpus, claim, language))
             .collect();
         let mut text = String::new();
-        for (claim, corroboration) in part.iter().zip(&found) {
-            if corroboration.verdict != Verdict::Corroborated {
+        for (claim, found) in batch.iter().zip(&found) {
+            if found.verdict != Verdict::Corroborated {
                 outcome = Outcome::Findings;
             }
             match args.format {
-                OutputFormat::Json => text += &report::json::corroboration(claim, corroboration, &corpus),
+                OutputFormat::Json => text += &report::json::corroboration(claim, found, &corpus),
                 OutputFormat::Text => {
-                    text += &format!(
-                        "{}: {}",
-                        report::verdict(corroboration.verdict),
-                        report::one_line(claim)
-                    )
+                    text +=
+                        &report::terminal::claim(claim, found, &corpus, setup.settings.passages, terminal);
                 }
             }
             text.push('\n');
         }
         output::print(&text)?;
     }
-    Ok(outcome)
+    for mistake in &mistakes {
+        mistake.say();
+    }
+    Ok(if mistakes.is_empty() {
+        outcome
+    } else {
+        Outcome::Failed
+    })
 }

@@ -2,7 +2,8 @@ use super::{Failure, Outcome};
 use crate::server;
 use std::path::PathBuf;
 
-#[derive(clap::Args, Default)]
+/// Run the language server on standard input and output
+#[derive(clap::Args)]
 pub(super) struct Args {
     /// Speak over standard input and output; the default, and the only way
     #[arg(long)]
@@ -10,6 +11,13 @@ pub(super) struct Args {
     /// Write a log to this file
     #[arg(long, value_name = "FILE", env = "ASCRIBE_LOG")]
     log: Option<PathBuf>,
+}
+
+impl Args {
+    /// Whether the server was asked for by name.
+    pub fn asked_for(&self) -> bool {
+        self.stdio
+    }
 }
 
 /// Serves the client at standard input and output, and ends the process.

@@ -1,9 +1,12 @@
 //! The command line, one file a subcommand.
 
 mod check;
+mod completions;
 mod corroborate;
 mod draft;
 mod failure;
+mod index;
+mod init;
 mod lsp;
 mod output;
 mod relate;
@@ -11,53 +14,64 @@ mod sources;
 
 pub use failure::Failure;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use crate::language::Language;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 /// Who says so? Finds the named actors of a draft and the claims nobody answers for, and looks up
-/// what a folder of sources has on them.
+/// what a folder of your own sources has on them. Works offline; nothing leaves this machine.
 #[derive(Parser)]
-#[command(name = "ascribe", version, max_term_width = 100)]
+#[command(name = "ascribe", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(disable_help_subcommand = true)]
 struct Cli {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
+    /// When to colour what is printed
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    color: output::Color,
+    // Some editors call a server with this and nothing else.
+    #[command(flatten)]
+    server: lsp::Args,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  ascribe check draft.md                   the claims of a draft that nobody answers for
+  ascribe check --corroborate draft.md     … and what the texts in seeds/ have on every claim
+  ascribe corroborate \"The claim.\"         one claim
+  ascribe index --status                   what the folder of sources holds
+
+Editors start `ascribe lsp`. Exit code: 0 nothing to report, 1 findings, 2 it could not run.";
 
 #[derive(Subcommand)]
 enum Command {
-    /// Show the actors of drafts, and the claims that nobody answers for
     Check(check::Args),
-    /// Look claims up in a folder of sources
     Corroborate(corroborate::Args),
-    /// Judge passages against claims, one pair a line
     Relate(relate::Args),
-    /// Run the language server on standard input and output
+    Index(index::Args),
+    Init(init::Args),
     Lsp(lsp::Args),
+    Completions(completions::Args),
 }
 
 /// How results are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum OutputFormat {
-    /// For people
     Text,
-    /// For programs
     Json,
 }
 
 /// The language of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum LanguageChoice {
-    /// Identified for every paragraph by itself
     Auto,
-    /// French
     Fr,
-    /// English
     En,
 }
 
 impl LanguageChoice {
-    fn language(self) -> Option<crate::language::Language> {
-        use crate::language::Language;
+    fn language(self) -> Option<Language> {
         match self {
             Self::Auto => None,
             Self::Fr => Some(Language::French),
@@ -80,14 +94,23 @@ enum Outcome {
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    cli.color.choose();
     let done = match cli.command {
-        Command::Check(args) => check::run(&args),
-        Command::Corroborate(args) => corroborate::run(&args),
-        Command::Relate(args) => relate::run(&args),
-        Command::Lsp(args) => lsp::run(&args),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Corroborate(args)) => corroborate::run(&args),
+        Some(Command::Relate(args)) => relate::run(&args),
+        Some(Command::Index(args)) => index::run(&args),
+        Some(Command::Init(args)) => init::run(&args),
+        Some(Command::Lsp(args)) => lsp::run(&args),
+        Some(Command::Completions(args)) => completions::run(&args),
+        // A person at a terminal is shown what there is; a program at the other end is an editor.
+        None if std::io::stdin().is_terminal() && !cli.server.asked_for() => {
+            output::print(&Cli::command().render_help().ansi().to_string()).map(|()| Outcome::Nothing)
+        }
+        None => lsp::run(&cli.server),
     };
     match done {
-        Ok(Outcome::Nothing) => ExitCode::SUCCESS,
+        Ok(Outcome::Nothing) | Err(Failure::ReaderGone) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Ok(Outcome::Failed) => ExitCode::from(2),
         Err(failure) => {

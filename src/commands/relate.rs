@@ -4,9 +4,12 @@ use crate::report;
 use rayon::prelude::*;
 use std::fmt::Write;
 
-/// Reads `passage<TAB>claim` lines on standard input and says of each pair whether the passage
-/// supports the claim, backs part of it, conflicts with it, or is about something else, and why.
+/// Judge passages against claims, one pair a line
+///
+/// Reads `passage<TAB>claim` lines on standard input and says of each pair whether the passage supports the claim, backs part of it, conflicts with it, or is about
+/// something else, and why. This is the judge inside `corroborate`, on its own.
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     /// How to print the answers
     #[arg(long, value_enum, default_value = "text")]
@@ -16,8 +19,14 @@ pub(super) struct Args {
     language: LanguageChoice,
 }
 
+const EXAMPLES: &str = "\
+Example:
+  printf 'Kim a rencontré Poutine à Moscou.\\tKim a rencontré Poutine.\\n' | ascribe relate
+
+Exit code: 0 no pair conflicts, 1 at least one does, 2 a line is not a pair.";
+
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let input = std::io::read_to_string(std::io::stdin().lock()).map_err(Failure::Input)?;
+    let input = super::draft::Place::Stdin.read()?.text;
     let pairs = input
         .lines()
         .enumerate()

@@ -8,10 +8,14 @@ use crate::language::Language;
 use crate::text::{CodePoints, Encoding, LineIndex, Span};
 use serde::Serialize;
 
-/// The object that `ascribe check --format json` prints, with a line end.
-pub fn checked(files: &[Checked], corpus: Option<&Corpus>) -> String {
-    let files = files.iter().map(|file| File::new(file, corpus)).collect();
-    line(&Report { files }) + "\n"
+/// What comes before the objects of the files, which commas separate.
+pub const OPENING: &str = "{\"files\":[";
+/// What comes after them.
+pub const CLOSING: &str = "]}\n";
+
+/// The object of one file in the report of `ascribe check --format json`.
+pub fn checked(file: &Checked, corpus: Option<&Corpus>) -> String {
+    line(&File::new(file, corpus))
 }
 
 /// The object that `ascribe corroborate` prints for one claim.
@@ -34,14 +38,22 @@ pub fn judgement(judgement: &Judgement) -> String {
     })
 }
 
-/// JSON of a value whose maps have string keys and that holds no foreign `Serialize`; those do not fail.
-fn line<T: Serialize>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_default()
-}
-
-#[derive(Serialize)]
-struct Report<'a> {
-    files: Vec<File<'a>>,
+/// JSON in one line. What could drive a terminal that the line ends up on is escaped: the controls
+/// that JSON itself lets pass.
+pub(super) fn line<T: Serialize>(value: &T) -> String {
+    // Maps with string keys and plain values do not fail.
+    let json = serde_json::to_string(value).unwrap_or_default();
+    if !json.contains(|c: char| c.is_control()) {
+        return json;
+    }
+    let mut safe = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        match c.is_control() {
+            true => safe.push_str(&format!("\\u{:04x}", u32::from(c))),
+            false => safe.push(c),
+        }
+    }
+    safe
 }
 
 #[derive(Serialize)]
@@ -202,7 +214,7 @@ impl<'a> Found<'a> {
 }
 
 /// ISO 8601, as far as the date is known.
-fn iso(date: Date) -> String {
+pub(super) fn iso(date: Date) -> String {
     match (date.month, date.day) {
         (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", date.year),
         (Some(month), None) => format!("{:04}-{month:02}", date.year),

@@ -1,11 +1,18 @@
 //! Output formats: terminal, JSON. Nothing else knows how findings look.
 
+pub mod index;
 pub mod json;
+mod neutral;
+mod summary;
+pub mod terminal;
 mod words;
+mod wrap;
 
-pub use words::{folded, one_line, reason, relation, verdict};
+pub use neutral::{folded, one_line};
+pub use summary::Summary;
+pub use words::{reason, relation, verdict};
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Sentence};
 use crate::corroboration::Corroboration;
 
 /// A draft and what was found in it.
@@ -19,4 +26,15 @@ pub struct Checked {
     pub analysis: Analysis,
     /// One for each sentence; `None` where there is no claim or nobody asked.
     pub corroborations: Vec<Option<Corroboration>>,
+}
+
+impl Checked {
+    /// Every sentence with what the corpus has on it.
+    pub fn sentences(&self) -> impl Iterator<Item = (&Sentence, Option<&Corroboration>)> {
+        let found = self.corroborations.iter().map(Option::as_ref);
+        self.analysis
+            .sentences
+            .iter()
+            .zip(found.chain(std::iter::repeat(None)))
+    }
 }

@@ -1,7 +1,6 @@
 //! How the values of analysis and corroboration are called in the program's output.
 
 use crate::corroboration::{Differs, Reason, Relation, Verdict};
-use std::borrow::Cow;
 
 /// As JSON and the terminal call it.
 pub fn relation(relation: Relation) -> &'static str {
@@ -48,24 +47,5 @@ pub fn reason(reason: &Reason) -> String {
             format!("roles differ: the draft says {draft}, the source says {source}")
         }
         Reason::Missing { words } => format!("not in the source: {}", words.join(", ")),
-    }
-}
-
-/// `text` with its white space folded to single blanks.
-pub fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// `text` without line ends and control characters, for a message that must stay one line and must
-/// not be able to drive a terminal.
-pub fn one_line(text: &str) -> Cow<'_, str> {
-    if text.contains(char::is_control) {
-        Cow::Owned(
-            text.chars()
-                .map(|c| if c.is_control() { ' ' } else { c })
-                .collect(),
-        )
-    } else {
-        Cow::Borrowed(text)
     }
 }

@@ -1,0 +1,123 @@
+//! What a corpus holds.
+
+use super::one_line;
+use crate::corpus::Corpus;
+use crate::language::Language;
+use serde_json::json;
+use std::fmt::Write;
+use std::time::SystemTime;
+
+/// One line for an index that was built or refreshed, and one for each file left out.
+pub fn built(corpus: &Corpus) -> String {
+    let mut text = format!(
+        "{}: {} articles, {} passages\n",
+        one_line(&corpus.root().display().to_string()),
+        corpus.articles().len(),
+        corpus.passages().len()
+    );
+    left_out(corpus, &mut text);
+    text
+}
+
+/// Everything that is worth knowing of a corpus and its index.
+pub fn status(corpus: &Corpus) -> String {
+    let status = corpus.status();
+    let mut text = String::new();
+    let mut row = |name: &str, value: String| {
+        let _ = writeln!(text, "{name:<10} {value}");
+    };
+    row(
+        "corpus",
+        one_line(&corpus.root().display().to_string()).into_owned(),
+    );
+    row("articles", corpus.articles().len().to_string());
+    row("passages", corpus.passages().len().to_string());
+    let languages: Vec<_> = languages(corpus)
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(language, count)| format!("{} {count}", language.code()))
+        .collect();
+    row("languages", languages.join(", "));
+    row(
+        "index",
+        match &status.location {
+            Some(location) => one_line(&location.display().to_string()).into_owned(),
+            None => "in memory only".to_owned(),
+        },
+    );
+    row("size", size(status.size));
+    row(
+        "built",
+        status
+            .built
+            .and_then(age)
+            .unwrap_or_else(|| "just now".to_owned()),
+    );
+    row("left out", status.left_out.len().to_string());
+    left_out(corpus, &mut text);
+    text
+}
+
+/// The same as [`status`] in one line of JSON.
+pub fn json(corpus: &Corpus) -> String {
+    let status = corpus.status();
+    let seconds = |time: SystemTime| {
+        time.duration_since(SystemTime::UNIX_EPOCH)
+            .ok()
+            .map(|since| since.as_secs())
+    };
+    let languages: serde_json::Map<_, _> = languages(corpus)
+        .into_iter()
+        .map(|(language, count)| (language.code().to_owned(), count.into()))
+        .collect();
+    let left_out: Vec<_> = status
+        .left_out
+        .iter()
+        .map(|file| json!({"path": file.path, "why": file.why}))
+        .collect();
+    let object = json!({
+        "corpus": corpus.root().to_string_lossy(),
+        "articles": corpus.articles().len(),
+        "passages": corpus.passages().len(),
+        "languages": languages,
+        "index": status.location.as_ref().map(|path| path.to_string_lossy()),
+        "bytes": status.size,
+        "built": status.built.and_then(seconds),
+        "left_out": left_out,
+    });
+    super::json::line(&object) + "\n"
+}
+
+fn languages(corpus: &Corpus) -> [(Language, usize); 2] {
+    [Language::French, Language::English].map(|language| {
+        let articles = corpus.articles().iter();
+        (
+            language,
+            articles.filter(|article| article.language == language).count(),
+        )
+    })
+}
+
+fn left_out(corpus: &Corpus, text: &mut String) {
+    for file in &corpus.status().left_out {
+        let _ = writeln!(text, "  {}: {}", one_line(&file.path), one_line(&file.why));
+    }
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+fn age(built: SystemTime) -> Option<String> {
+    let minutes = SystemTime::now().duration_since(built).ok()?.as_secs() / 60;
+    Some(match minutes {
+        0 => "just now".to_owned(),
+        1..120 => format!("{minutes} minutes ago"),
+        120..2880 => format!("{} hours ago", minutes / 60),
+        _ => format!("{} days ago", minutes / 1440),
+    })
+}
