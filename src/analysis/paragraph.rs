@@ -34,17 +34,26 @@ pub struct Paragraph {
 impl Paragraph {
     /// Analyses one block.
     pub fn new(block: &Block, language: Language) -> Self {
-        let words = tokens(&block.prose, language.token_rules());
+        // A sentence at a time: the full stop at its end is no part of the last word, and no token
+        // lies across a boundary.
+        let mut words = Vec::with_capacity(block.prose.len() / 5 + 1);
         let sentences: Vec<_> = language
             .segmenter()
             .sentences(&block.prose)
             .into_iter()
             .map(|span| {
-                let first = words.partition_point(|token| token.span.start < span.start);
-                let last = words.partition_point(|token| token.span.start < span.end);
+                let first = words.len();
+                words.extend(
+                    tokens(span.of(&block.prose), language.token_rules())
+                        .into_iter()
+                        .map(|token| Token {
+                            span: token.span.shift(span.start),
+                            ..token
+                        }),
+                );
                 LocalSentence {
                     span,
-                    tokens: first..last,
+                    tokens: first..words.len(),
                 }
             })
             .collect();

@@ -1,4 +1,4 @@
-use super::Span;
+use super::{Span, markdown, plain};
 
 /// How a file's bytes are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,22 +64,12 @@ pub struct Block {
 }
 
 /// The blocks of prose of `source`, in order and without overlap.
-pub fn blocks(source: &str, _format: Format) -> Vec<Block> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    for piece in source.split_inclusive("\n\n") {
-        let prose = piece.trim();
-        if !prose.is_empty() {
-            let start = at + (piece.len() - piece.trim_start().len());
-            found.push(Block {
-                kind: BlockKind::Paragraph,
-                depth: 0,
-                span: Span::new(start, start + prose.len()),
-                prose: prose.to_owned(),
-                citations: Vec::new(),
-            });
-        }
-        at += piece.len();
+///
+/// Blocks that stand on neighbouring lines of plain text are not separated by an empty line: one
+/// line end lies between the end of the one and the start of the other.
+pub fn blocks(source: &str, format: Format) -> Vec<Block> {
+    match format {
+        Format::Plain => plain::blocks(source),
+        Format::Markdown => markdown::blocks(source),
     }
-    found
 }

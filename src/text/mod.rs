@@ -3,7 +3,12 @@
 //! Knows no language (word lists are handed in), no LSP and no files.
 
 mod block;
+mod character;
+mod citation;
 mod code_points;
+mod looks;
+mod markdown;
+mod plain;
 mod position;
 mod segment;
 mod span;
