@@ -103,11 +103,16 @@ fn goes_on(line: &str, next: &str) -> bool {
         && looks::bullet_length(next) == 0
         && !line.ends_with(|c| is_terminator(c) || matches!(c, ':' | ';'))
         && !looks::is_boilerplate(line)
+        && !looks::is_boilerplate(next)
 }
 
 /// Whether line `at` of a group belongs to the block of the line before it.
 fn joins(group: &[Line<'_>], at: usize, wrap: usize) -> bool {
     let (line, next) = (group[at - 1], group[at]);
+    if !next.text.contains(char::is_alphanumeric) {
+        // A closing quote that slipped onto a line of its own.
+        return true;
+    }
     if looks::bullet_length(next.text) > 0 || next.text.starts_with('#') {
         return false;
     }

@@ -138,9 +138,10 @@ impl Cutter<'_> {
             end = self.run(end);
             let Some(c) = self.char_at(end) else { break };
             let next = end + c.len_utf8();
-            if matches!(c, '.' | ',' | ':' | '/') && is_digit(next) {
-                group = usize::MAX;
-            } else if is_hyphen(c) && is_digit(next) && !self.rules.splits_hyphens {
+            let before_letter = self.char_at(next).is_some_and(char::is_alphabetic);
+            // `4-temps`, `2007-2008`
+            let hyphenated = is_hyphen(c) && !self.rules.splits_hyphens && (is_digit(next) || before_letter);
+            if hyphenated || matches!(c, '.' | ',' | ':' | '/') && is_digit(next) {
                 group = usize::MAX;
             } else if matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
                 && self.rules.blanks_in_numbers
@@ -151,12 +152,6 @@ impl Cutter<'_> {
                 && !is_digit(next + 3)
             {
                 group = next;
-            } else if is_hyphen(c)
-                && !self.rules.splits_hyphens
-                && self.char_at(next).is_some_and(char::is_alphabetic)
-            {
-                // `4-temps`
-                group = usize::MAX;
             } else if c == '('
                 && let Some(close) = self.bracketed_ending(end)
             {
