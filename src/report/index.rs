@@ -13,7 +13,7 @@ pub fn built(corpus: &Corpus) -> String {
         "{}: {} articles, {} passages\n",
         one_line(&corpus.root().display().to_string()),
         corpus.articles().len(),
-        corpus.passages().len()
+        corpus.passage_count()
     );
     left_out(corpus, &mut text);
     text
@@ -31,7 +31,7 @@ pub fn status(corpus: &Corpus) -> String {
         one_line(&corpus.root().display().to_string()).into_owned(),
     );
     row("articles", corpus.articles().len().to_string());
-    row("passages", corpus.passages().len().to_string());
+    row("passages", corpus.passage_count().to_string());
     let languages: Vec<_> = languages(corpus)
         .into_iter()
         .filter(|(_, count)| *count > 0)
@@ -78,7 +78,7 @@ pub fn json(corpus: &Corpus) -> String {
     let object = json!({
         "corpus": corpus.root().to_string_lossy(),
         "articles": corpus.articles().len(),
-        "passages": corpus.passages().len(),
+        "passages": corpus.passage_count(),
         "languages": languages,
         "index": status.location.as_ref().map(|path| path.to_string_lossy()),
         "bytes": status.size,
@@ -90,7 +90,7 @@ pub fn json(corpus: &Corpus) -> String {
 
 fn languages(corpus: &Corpus) -> [(Language, usize); 2] {
     [Language::French, Language::English].map(|language| {
-        let articles = corpus.articles().iter();
+        let articles = corpus.articles();
         (
             language,
             articles.filter(|article| article.language == language).count(),

@@ -293,7 +293,7 @@ fn counted_sources(found: &Corroboration) -> String {
 /// The best passages: where each stands and who says it, its words, and why it is shown.
 fn evidence(found: &Corroboration, corpus: &Corpus, limit: usize, width: usize) -> Vec<(Relation, String)> {
     let shown = found.passages.iter().take(limit).filter_map(|evidence| {
-        let passage = corpus.passages().get(evidence.passage as usize)?;
+        let passage = corpus.passage(evidence.passage)?;
         let article = corpus.article_of(passage)?;
         let mut place = format!("{}:{}", super::one_line(&article.path), passage.line);
         if let Some(origin) = &evidence.origin {
