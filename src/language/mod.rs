@@ -2,8 +2,12 @@
 //!
 //! Words are data files beside the code (`fr/`, `en/`), never literals in it.
 
+pub mod actor_words;
+pub mod fold;
 mod identify;
 pub mod model;
+pub mod name_class;
+pub mod names;
 pub mod news;
 mod segmentation;
 pub mod tagger;
