@@ -1,4 +1,5 @@
 //! Compiles the name lexicons of `src/language` into finite-state maps that cost nothing to load.
+//! Also hashes the sources of the analysis, so that an index made by another version is known as such.
 
 #[path = "src/language/fold.rs"]
 mod fold;
@@ -10,6 +11,7 @@ use name_class as class;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -105,6 +107,7 @@ fn plurals(name: &str) -> Vec<String> {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
+    fingerprint()?;
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("src/language");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     println!("cargo:rerun-if-changed=build.rs");
@@ -240,6 +243,35 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut set = fst::SetBuilder::memory();
         set.extend_iter(words.iter().filter(|w| !w.is_empty()))?;
         fs::write(out.join(format!("ordinary_{language}.fst")), set.into_inner()?)?;
+    }
+    Ok(())
+}
+
+/// The parts that decide what is kept of a corpus: when one changes, older indexes are rebuilt.
+const ANALYSIS: [&str; 4] = ["src/text", "src/language", "src/analysis", "src/corpus"];
+
+/// Tells the program a hash of the sources of its analysis.
+fn fingerprint() -> Result<(), Box<dyn Error>> {
+    let mut hasher = DefaultHasher::new();
+    for part in ANALYSIS {
+        println!("cargo:rerun-if-changed={part}");
+        hash(Path::new(part), &mut hasher)?;
+    }
+    println!("cargo:rustc-env=ASCRIBE_ANALYSIS={:016x}", hasher.finish());
+    Ok(())
+}
+
+/// Hashes every file below `path`, in the order of their names.
+fn hash(path: &Path, hasher: &mut DefaultHasher) -> Result<(), Box<dyn Error>> {
+    if !path.is_dir() {
+        hasher.write(&fs::read(path)?);
+        return Ok(());
+    }
+    let mut inner: Vec<_> = fs::read_dir(path)?.collect::<Result<_, _>>()?;
+    inner.sort_by_key(|entry| entry.file_name());
+    for entry in inner {
+        hasher.write(entry.file_name().as_encoded_bytes());
+        hash(&entry.path(), hasher)?;
     }
     Ok(())
 }

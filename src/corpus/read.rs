@@ -1,5 +1,6 @@
 //! One file of the corpus: from its bytes to an article and its passages.
 
+use super::article::pack;
 use super::clean::{Header, clean, folded};
 use super::fold::fold;
 use super::{Article, Date, Passage, Signature};
@@ -132,7 +133,7 @@ fn passages(article: u32, source: &str, prose: &str, analysis: &Analysis, facts:
             status: sentence.status,
             source: sentence.source.clone(),
             actors,
-            facts,
+            packed: pack(&facts),
         });
     }
     found

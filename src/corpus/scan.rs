@@ -29,7 +29,6 @@ pub(super) struct Found {
     /// Below the corpus folder, with `/`.
     pub name: String,
     /// As the folder showed it.
-    #[allow(dead_code)]
     pub stamp: Stamp,
 }
 

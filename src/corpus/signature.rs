@@ -8,7 +8,7 @@ use std::hash::Hasher;
 /// one permutation a slot, one hash is cut into bins (Li, Owen and Zhang, "One permutation
 /// hashing", 2012), so that it costs one hash a shingle.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Signature(Vec<u64>);
+pub struct Signature(Vec<u32>);
 
 impl Signature {
     /// The signature of `words` (already in one form: lower case, no accents) in shingles of
@@ -18,14 +18,14 @@ impl Signature {
         if words.is_empty() || bins == 0 {
             return Self::default();
         }
-        let mut slots = vec![u64::MAX; bins];
+        let mut slots = vec![u32::MAX; bins];
         for shingle in words.windows(width.clamp(1, words.len())) {
             let hash = shingle
                 .iter()
                 .fold(0x9E37_79B9_7F4A_7C15, |sum, word| mix(sum ^ word));
-            // The low bits choose the bin, the rest is the value: the two are independent.
-            if let Some(slot) = slots.get_mut((hash % bins as u64) as usize) {
-                *slot = (*slot).min(hash / bins as u64);
+            // The lower half chooses the bin, the upper is the value: the two are independent.
+            if let Some(slot) = slots.get_mut((hash as u32 as usize) % bins) {
+                *slot = (*slot).min((hash >> 32) as u32);
             }
         }
         Self(slots)
@@ -39,7 +39,7 @@ impl Signature {
         }
         let (mut same, mut filled) = (0u32, 0u32);
         for (a, b) in self.0.iter().zip(&other.0) {
-            if *a != u64::MAX || *b != u64::MAX {
+            if *a != u32::MAX || *b != u32::MAX {
                 filled += 1;
                 same += u32::from(a == b);
             }

@@ -16,6 +16,7 @@ pub fn built(corpus: &Corpus) -> String {
         corpus.passage_count()
     );
     left_out(corpus, &mut text);
+    note(corpus, &mut text);
     text
 }
 
@@ -55,6 +56,7 @@ pub fn status(corpus: &Corpus) -> String {
     );
     row("left out", status.left_out.len().to_string());
     left_out(corpus, &mut text);
+    note(corpus, &mut text);
     text
 }
 
@@ -84,6 +86,7 @@ pub fn json(corpus: &Corpus) -> String {
         "bytes": status.size,
         "built": status.built.and_then(seconds),
         "left_out": left_out,
+        "note": status.note,
     });
     super::json::line(&object) + "\n"
 }
@@ -101,6 +104,12 @@ fn languages(corpus: &Corpus) -> [(Language, usize); 2] {
 fn left_out(corpus: &Corpus, text: &mut String) {
     for file in &corpus.status().left_out {
         let _ = writeln!(text, "  {}: {}", one_line(&file.path), one_line(&file.why));
+    }
+}
+
+fn note(corpus: &Corpus, text: &mut String) {
+    if let Some(note) = &corpus.status().note {
+        let _ = writeln!(text, "{}", one_line(note));
     }
 }
 

@@ -1,0 +1,73 @@
+//! Where an index lives on disk, and who may write it.
+
+use super::OpenOptions;
+use std::fs::{self, File, TryLockError};
+use std::hash::{DefaultHasher, Hasher};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The environment variable that names the cache folder.
+const VARIABLE: &str = "ASCRIBE_CACHE";
+
+/// The folder of one corpus's index.
+#[derive(Clone, Debug)]
+pub(super) struct Home {
+    folder: PathBuf,
+}
+
+impl Home {
+    /// The home of the corpus at `root`, a canonical path; an error says why there is none.
+    pub fn of(root: &Path, options: &OpenOptions) -> Result<Self, String> {
+        let named = options.cache.clone().or_else(|| {
+            let variable = std::env::var_os(VARIABLE).filter(|value| !value.is_empty());
+            variable.map(PathBuf::from)
+        });
+        let cache = match named {
+            Some(cache) => cache,
+            None => directories::ProjectDirs::from("", "", "ascribe")
+                .map(|folders| folders.cache_dir().to_owned())
+                .ok_or_else(|| format!("no cache folder is known; set {VARIABLE} to one"))?,
+        };
+        let mut hasher = DefaultHasher::new();
+        hasher.write(root.as_os_str().as_encoded_bytes());
+        let folder = cache.join("corpora").join(format!("{:016x}", hasher.finish()));
+        Ok(Self { folder })
+    }
+
+    /// Where the search library keeps its files.
+    pub fn index(&self) -> PathBuf {
+        self.folder.join("index")
+    }
+
+    /// Makes the folder, for nobody but the user: it holds what the sources say.
+    pub fn create(&self) -> io::Result<()> {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&self.folder)
+    }
+
+    /// Takes the right to write, or `None` where another process has it. It ends with the file, or
+    /// with the process.
+    pub fn lock(&self) -> io::Result<Option<File>> {
+        let file = File::options()
+            .create(true)
+            .append(true)
+            .open(self.folder.join("lock"))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    /// Bytes on disk.
+    pub fn size(&self) -> u64 {
+        let entries = fs::read_dir(self.index()).into_iter().flatten().flatten();
+        entries
+            .filter_map(|entry| entry.metadata().ok())
+            .map(|data| data.len())
+            .sum()
+    }
+}
