@@ -20,7 +20,7 @@ const SIGNATURES: [(&[u8], &str); 6] = [
 ];
 
 /// The text of `bytes` without its byte order mark, or the reason why it is none, for the user.
-pub(super) fn decode(bytes: &[u8]) -> Result<String, &'static str> {
+pub fn decode(bytes: &[u8]) -> Result<String, &'static str> {
     if let Some((_, why)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(why);
     }

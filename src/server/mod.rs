@@ -3,14 +3,12 @@
 //! `transport` frames messages and keeps their order, `session` holds the state, `edit` alone does
 //! arithmetic on offsets, `requests` and `notifications` have one file a message.
 
-// The parts land one after the other; what is not yet used comes into use with the next ones.
-#![allow(dead_code, unused_imports)]
-
 mod backend;
 mod capabilities;
 mod cards;
 mod diagnostics;
 mod edit;
+mod explanations;
 mod messages;
 mod notifications;
 mod requests;
@@ -37,6 +35,11 @@ pub async fn serve(
     let (service, socket) = LspService::build(|client| Backend {
         session: Arc::new(Session::new(client, outbox.clone(), options)),
     })
+    .custom_method("ascribe/findings", Backend::findings)
+    .custom_method(
+        "window/workDoneProgress/cancel",
+        Backend::work_done_progress_cancel,
+    )
     .finish();
     transport::serve(input, output, service, socket, outbox, items).await
 }

@@ -1,3 +1,58 @@
-//! Cards: what a hover shows.
+//! Cards: what a hover shows. Short enough to be read in one, in the client's language.
 
+mod actor;
+mod claim;
+mod markup;
+pub mod passages;
 pub mod plain;
+
+pub use actor::actor;
+pub use claim::claim;
+pub use markup::Markup;
+
+use super::messages::message;
+use super::session::{Loaded, Locale};
+use crate::text::Encoding;
+
+/// Foreign words in the quotation marks of the client's language, unless they have some.
+fn quoted(text: &str, locale: Locale, markup: Markup) -> String {
+    let text = markup.text(text);
+    if text.starts_with(['«', '“', '"']) {
+        return text;
+    }
+    let mark = |name| message(locale, "passage", name, &[]);
+    format!("{}{text}{}", mark("quote_open"), mark("quote_close"))
+}
+
+/// Who said a passage, the article's title as a link to its line, and its date.
+fn origin(
+    corpus: &Loaded,
+    index: u32,
+    said_by: Option<&str>,
+    locale: Locale,
+    markup: Markup,
+    encoding: Encoding,
+) -> Option<String> {
+    let (passage, article) = passages::find(corpus, index)?;
+    let location = passages::location(corpus, passage, article, encoding)?;
+    let mut parts = Vec::new();
+    if let Some(source) = said_by.filter(|source| !source.trim().is_empty()) {
+        parts.push(message(
+            locale,
+            "passage",
+            "said_by",
+            &[("source", &*markup.text(source))],
+        ));
+    }
+    let title = article.title.as_deref().unwrap_or(&article.path);
+    parts.push(markup.link(title, &location.uri, passage.line));
+    parts.extend(article.date.map(|date| passages::date(date, locale)));
+    let line = passage.line.to_string();
+    parts.push(message(
+        locale,
+        "passage",
+        "line",
+        &[("document", &*markup.text(&article.path)), ("line", &*line)],
+    ));
+    Some(format!("— {}", parts.join(" · ")))
+}

@@ -15,6 +15,7 @@ pub enum Code {
 
 impl Code {
     /// All of them.
+    #[cfg(test)]
     pub const ALL: [Self; 4] = [
         Self::UnattributedClaim,
         Self::VagueAttribution,

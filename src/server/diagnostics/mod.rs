@@ -1,15 +1,21 @@
 //! Findings as diagnostics.
 
 mod code;
+mod conflict;
+mod settings_file;
 
 pub use code::Code;
+pub use conflict::conflicts;
+pub use settings_file::settings_file;
 
 use super::cards::plain;
+use super::explanations;
 use super::messages::message;
-use super::session::{Loaded, Session, Snapshot};
+use super::session::{Loaded, Session, Snapshot, severity};
 use crate::analysis::{ActorKind, Sentence, Status};
 use serde::Serialize;
-use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, NumberOrString, Uri};
+use serde_json::json;
+use tower_lsp::ls_types::{CodeDescription, Diagnostic, DiagnosticSeverity, NumberOrString, Uri};
 
 /// The name under which editors list what the server finds.
 pub const SOURCE: &str = "ascribe";
@@ -38,29 +44,37 @@ pub fn publish(session: &Session, uri: &Uri, version: i32, diagnostics: &[Diagno
 pub fn clear(session: &Session, uri: &Uri) {
     session
         .outbox
-        .publish(uri.as_str(), &serde_json::json!({"uri": uri, "diagnostics": []}));
+        .publish(uri.as_str(), &json!({"uri": uri, "diagnostics": []}));
 }
 
-/// The diagnostics of one version, in the order of the text; conflicts as far as they are known.
+/// The diagnostics of one version: claims in the order of the text, then actors. Conflicts are in
+/// it as far as they are known.
 pub fn of(session: &Session, snapshot: &Snapshot, corpus: Option<&Loaded>) -> Vec<Diagnostic> {
+    let chosen = &snapshot.settings.chosen.severity;
     let mut found = Vec::new();
-    let settings = &snapshot.settings;
+    let conflicting = severity(chosen.conflicting_source).zip(corpus);
     for sentence in &snapshot.analysis.sentences {
-        let _ = corpus;
+        if sentence.status == Status::None {
+            continue;
+        }
+        if let Some((severity, corpus)) = conflicting {
+            found.extend(conflict::conflict(session, snapshot, sentence, corpus, severity));
+        }
         found.extend(claim(session, snapshot, sentence));
     }
-    if let Some(severity) = settings.actors {
-        found.extend(actors(session, snapshot, severity));
+    if let Some(severity) = severity(chosen.actor) {
+        found.extend(actors(snapshot, severity));
     }
     found
 }
 
 /// What is to be said about who answers for a sentence.
 fn claim(session: &Session, snapshot: &Snapshot, sentence: &Sentence) -> Option<Diagnostic> {
-    let locale = session.setup().locale;
+    let locale = snapshot.settings.locale;
+    let chosen = &snapshot.settings.chosen.severity;
     let (code, severity) = match sentence.status {
-        Status::Unattributed => (Code::UnattributedClaim, snapshot.settings.unattributed?),
-        Status::Vague => (Code::VagueAttribution, snapshot.settings.vague?),
+        Status::Unattributed => (Code::UnattributedClaim, severity(chosen.unattributed_claim)?),
+        Status::Vague => (Code::VagueAttribution, severity(chosen.vague_attribution)?),
         Status::None | Status::Attributed => return None,
     };
     let text = match (&sentence.source, code) {
@@ -73,33 +87,40 @@ fn claim(session: &Session, snapshot: &Snapshot, sentence: &Sentence) -> Option<
         (None, Code::VagueAttribution) => message(locale, "diagnostic", "vague", &[]),
         _ => message(locale, "diagnostic", "unattributed", &[]),
     };
-    Some(Diagnostic {
+    Some(diagnostic(session, snapshot, sentence, code, severity, text))
+}
+
+/// A diagnostic of a sentence.
+fn diagnostic(
+    session: &Session,
+    snapshot: &Snapshot,
+    sentence: &Sentence,
+    code: Code,
+    severity: DiagnosticSeverity,
+    message: String,
+) -> Diagnostic {
+    let description = session.setup().code_description;
+    Diagnostic {
         range: snapshot.lines.range(sentence.span),
         severity: Some(severity),
         code: Some(NumberOrString::String(code.as_str().to_owned())),
+        code_description: description
+            .then(|| explanations::link(session, snapshot.settings.locale, code))
+            .flatten()
+            .map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
-        message: text,
+        message,
+        // The rule that decided, for people who disagree with it.
+        data: Some(json!({"rule": sentence.rule})),
         ..Diagnostic::default()
-    })
+    }
 }
 
 /// One a mention.
-fn actors(
-    session: &Session,
-    snapshot: &Snapshot,
-    severity: DiagnosticSeverity,
-) -> impl Iterator<Item = Diagnostic> {
-    let locale = session.setup().locale;
+fn actors(snapshot: &Snapshot, severity: DiagnosticSeverity) -> impl Iterator<Item = Diagnostic> {
+    let locale = snapshot.settings.locale;
     let analysis = &snapshot.analysis;
-    let words: Vec<String> = [
-        ActorKind::Person,
-        ActorKind::Organisation,
-        ActorKind::Place,
-        ActorKind::Group,
-    ]
-    .into_iter()
-    .map(|kind| message(locale, "kind", kind_name(kind), &[]))
-    .collect();
+    let words = KINDS.map(|kind| message(locale, "kind", kind_name(kind), &[]));
     analysis.mentions.iter().map(move |mention| {
         let name = analysis.actors.get(mention.actor).map_or("", |actor| &actor.name);
         let kind = words.get(mention.kind as usize).map_or("", String::as_str);
@@ -113,6 +134,14 @@ fn actors(
         }
     })
 }
+
+/// All kinds, in the order of their declaration.
+pub const KINDS: [ActorKind; 4] = [
+    ActorKind::Person,
+    ActorKind::Organisation,
+    ActorKind::Place,
+    ActorKind::Group,
+];
 
 /// The name of a kind in messages and in the protocol.
 pub fn kind_name(kind: ActorKind) -> &'static str {

@@ -1,11 +1,19 @@
 use crate::server::capabilities::capabilities;
 use crate::server::session::{ClientSetup, Session, folders};
+use std::sync::PoisonError;
 use tower_lsp::ls_types::{InitializeParams, InitializeResult, ServerInfo};
 
 /// `initialize`; reads no file, so that the editor has its answer at once.
 pub fn initialize(session: &Session, params: &InitializeParams) -> InitializeResult {
     let setup = ClientSetup::new(params, session.options.locale.as_deref());
     let capabilities = capabilities(&setup);
+    if let Some(options) = &params.initialization_options {
+        let mut configuration = session
+            .configuration
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        configuration.set_initial(options.clone());
+    }
     session.set_up(setup, folders(params));
     InitializeResult {
         capabilities,

@@ -1,10 +1,34 @@
 //! Requests of the client, one file each.
 
+mod code_action;
+mod code_lens;
+mod definition;
+mod diagnostic;
+mod document_highlight;
+mod document_symbol;
+mod execute_command;
+mod findings;
 mod hover;
 mod initialize;
+mod inlay_hint;
+mod references;
+mod semantic_tokens;
+mod workspace_symbol;
 
+pub use code_action::code_action;
+pub use code_lens::code_lens;
+pub use definition::definition;
+pub use diagnostic::{diagnostic, workspace_diagnostic};
+pub use document_highlight::document_highlight;
+pub use document_symbol::document_symbol;
+pub use execute_command::{COMMANDS, execute_command};
+pub use findings::{Findings, FindingsParams, findings};
 pub use hover::hover;
 pub use initialize::initialize;
+pub use inlay_hint::inlay_hint;
+pub use references::references;
+pub use semantic_tokens::{full as semantic_tokens_full, legend, range as semantic_tokens_range};
+pub use workspace_symbol::workspace_symbol;
 
 use super::session::{Session, Snapshot};
 use std::sync::Arc;
@@ -16,7 +40,7 @@ use tower_lsp::ls_types::Uri;
 async fn answer<T, F>(session: Arc<Session>, uri: &Uri, find: F) -> Result<Option<T>>
 where
     T: Send + 'static,
-    F: FnOnce(&Session, &Snapshot) -> Option<T> + Send + 'static,
+    F: FnOnce(&Arc<Session>, &Snapshot) -> Option<T> + Send + 'static,
 {
     let Some(document) = session.document(uri) else {
         return Ok(None);

@@ -1,36 +1,49 @@
 //! The folders of sources in use, each opened once and shared by all drafts that use it.
 
-use crate::corpus::Corpus;
+use crate::corpus::{Article, Corpus, Passage, decode};
 use crate::corroboration::{Corroboration, corroborate};
 use crate::language::Language;
+use crate::server::edit::Lines;
+use crate::text::Encoding;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// How many verdicts are kept for one state of a corpus.
 const MOST_VERDICTS: usize = 50_000;
+/// How many texts of articles are kept.
+const MOST_TEXTS: usize = 64;
 
 /// One state of a corpus, with the verdicts it was already asked for.
 #[derive(Debug)]
 pub struct Loaded {
     /// The articles and their index.
     pub corpus: Corpus,
+    /// The folder, as the settings name it: links lead there.
+    pub root: PathBuf,
     verdicts: Mutex<HashMap<(Language, String), Arc<Corroboration>>>,
+    /// Passages that name an actor, by the actor's key.
+    naming: OnceLock<HashMap<String, Vec<u32>>>,
+    /// Texts of articles that passages were shown of.
+    texts: Mutex<HashMap<String, Option<Arc<Lines>>>>,
 }
 
 impl Loaded {
     /// Nothing asked yet.
-    pub fn new(corpus: Corpus) -> Self {
+    pub fn new(corpus: Corpus, root: PathBuf) -> Self {
         Self {
             corpus,
+            root,
             verdicts: Mutex::default(),
+            naming: OnceLock::new(),
+            texts: Mutex::default(),
         }
     }
 
     /// The verdict on `claim`, if it was asked for before.
     pub fn known(&self, claim: &str, language: Language) -> Option<Arc<Corroboration>> {
-        self.lock().get(&(language, claim.to_owned())).cloned()
+        lock(&self.verdicts).get(&(language, claim.to_owned())).cloned()
     }
 
     /// The verdict on `claim`, looked up where it is not known.
@@ -39,7 +52,7 @@ impl Loaded {
             return known;
         }
         let found = Arc::new(corroborate(&self.corpus, claim, Some(language)));
-        let mut verdicts = self.lock();
+        let mut verdicts = lock(&self.verdicts);
         if verdicts.len() >= MOST_VERDICTS {
             verdicts.clear();
         }
@@ -47,9 +60,59 @@ impl Loaded {
         found
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<(Language, String), Arc<Corroboration>>> {
-        self.verdicts.lock().unwrap_or_else(PoisonError::into_inner)
+    /// How many passages there are.
+    pub fn passage_count(&self) -> usize {
+        self.corpus.passage_count()
     }
+
+    /// How many articles there are.
+    pub fn article_count(&self) -> usize {
+        self.corpus.articles().len()
+    }
+
+    /// The passage at an index of the corpus.
+    pub fn passage(&self, index: u32) -> Option<&Passage> {
+        self.corpus.passage(index)
+    }
+
+    /// Indices of the passages that name the actor with this key, in order.
+    pub fn naming(&self, key: &str) -> &[u32] {
+        let naming = self.naming.get_or_init(|| {
+            let mut naming: HashMap<String, Vec<u32>> = HashMap::new();
+            for (at, passage) in self.corpus.passages().enumerate() {
+                for key in &passage.actors {
+                    naming.entry(key.clone()).or_default().push(at as u32);
+                }
+            }
+            naming
+        });
+        naming.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The file of an article.
+    pub fn file(&self, article: &Article) -> PathBuf {
+        self.root.join(&article.path)
+    }
+
+    /// The text of an article as it is on disk now; `None` when it cannot be read any more.
+    pub fn text(&self, article: &Article, encoding: Encoding) -> Option<Arc<Lines>> {
+        let mut texts = lock(&self.texts);
+        if let Some(known) = texts.get(&article.path) {
+            return known.clone();
+        }
+        let bytes = std::fs::read(self.file(article)).ok();
+        let text = bytes.and_then(|bytes| decode(&bytes).ok());
+        let lines = text.map(|text| Arc::new(Lines::new(text, encoding)));
+        if texts.len() >= MOST_TEXTS {
+            texts.clear();
+        }
+        texts.insert(article.path.clone(), lines.clone());
+        lines
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Where a corpus stands.
@@ -73,39 +136,75 @@ pub enum Standing {
 pub struct CorpusHandle {
     /// The folder.
     pub root: PathBuf,
-    state: Mutex<(Standing, Option<Arc<Loaded>>)>,
+    state: Mutex<State>,
     /// Set to stop the reading that is going on.
-    pub cancelled: AtomicBool,
+    cancelled: AtomicBool,
+}
+
+#[derive(Debug)]
+struct State {
+    standing: Standing,
+    loaded: Option<Arc<Loaded>>,
+    /// Whether a thread is reading it.
+    busy: bool,
+    /// Whether it changed again since that thread began.
+    again: bool,
 }
 
 impl CorpusHandle {
-    /// Not yet read.
-    pub fn new(root: PathBuf) -> Self {
+    fn new(root: PathBuf) -> Self {
         Self {
             root,
-            state: Mutex::new((Standing::Indexing { done: 0, total: 0 }, None)),
+            state: Mutex::new(State {
+                standing: Standing::Indexing { done: 0, total: 0 },
+                loaded: None,
+                busy: false,
+                again: false,
+            }),
             cancelled: AtomicBool::new(false),
         }
     }
 
     /// What there is to be asked now.
     pub fn loaded(&self) -> Option<Arc<Loaded>> {
-        self.lock().1.clone()
+        self.lock().loaded.clone()
     }
 
     /// How it stands.
     pub fn standing(&self) -> Standing {
-        self.lock().0.clone()
+        self.lock().standing.clone()
     }
 
     /// Notes how it stands.
     pub fn set_standing(&self, standing: Standing) {
-        self.lock().0 = standing;
+        self.lock().standing = standing;
     }
 
     /// Puts a new state in place of the old.
     pub fn install(&self, loaded: Arc<Loaded>) {
-        *self.lock() = (Standing::Ready, Some(loaded));
+        let mut state = self.lock();
+        state.standing = Standing::Ready;
+        state.loaded = Some(loaded);
+    }
+
+    /// Whether the caller is to read it; else whoever reads it now does so once more.
+    pub fn begin(&self) -> bool {
+        let mut state = self.lock();
+        state.again = state.busy;
+        if state.busy {
+            return false;
+        }
+        state.busy = true;
+        self.cancelled.store(false, Ordering::Relaxed);
+        true
+    }
+
+    /// Whether the reading that has ended has to be done once more.
+    pub fn end(&self) -> bool {
+        let mut state = self.lock();
+        let again = std::mem::take(&mut state.again) && !self.is_cancelled();
+        state.busy = again;
+        again
     }
 
     /// Stops the reading that is going on, at its next step.
@@ -113,7 +212,12 @@ impl CorpusHandle {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
-    fn lock(&self) -> MutexGuard<'_, (Standing, Option<Arc<Loaded>>)> {
+    /// Whether the last reading was stopped.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -134,12 +238,6 @@ impl Corpora {
         let handle = Arc::new(CorpusHandle::new(root.to_owned()));
         open.insert(root.to_owned(), handle.clone());
         (handle, true)
-    }
-
-    /// The handle of the corpus at `root`, if it is in use.
-    pub fn get(&self, root: &Path) -> Option<Arc<CorpusHandle>> {
-        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.get(root).cloned()
     }
 
     /// All of them.

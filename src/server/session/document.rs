@@ -42,6 +42,10 @@ pub struct State {
     pub busy: bool,
     /// Whether the client has closed it.
     pub closed: bool,
+    /// Whether the client asks for its diagnostics, and need not be told.
+    pub pulled: bool,
+    /// Of the conflicts that were last shown, to tell when there is news.
+    pub conflicts: u64,
 }
 
 impl Document {
@@ -56,6 +60,8 @@ impl Document {
                 generation: 1,
                 busy: false,
                 closed: false,
+                pulled: false,
+                conflicts: 0,
             }),
             known: watch::Sender::default(),
         }
@@ -74,6 +80,11 @@ impl Document {
         }
         state.version = version;
         state.generation += 1;
+    }
+
+    /// Whether the client asks for its diagnostics.
+    pub fn pulled(&self) -> bool {
+        self.state().pulled
     }
 
     /// Makes what is known about the text stale.

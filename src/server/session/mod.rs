@@ -3,26 +3,31 @@
 mod client;
 mod corpora;
 mod document;
+mod indexing;
 mod log;
 mod settings;
 mod snapshot;
+mod watching;
 mod work;
 
 pub use client::{ClientSetup, Locale, folders, kind};
 pub use corpora::{Corpora, CorpusHandle, Loaded, Standing};
 pub use document::Document;
 pub use log::Log;
-pub use settings::Settings;
+pub use settings::{Configuration, Reading, Settings, severity};
 pub use snapshot::Snapshot;
 
+use super::explanations::Explanations;
 use super::transport::Outbox;
 use crate::analysis::{self, Analyzer};
 use dashmap::DashMap;
-use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use tower_lsp::Client;
 use tower_lsp::ls_types::Uri;
+
+/// How many sets of taught words are kept warm.
+const MOST_ANALYZERS: usize = 8;
 
 /// What the process was started with.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +38,16 @@ pub struct Options {
     pub locale: Option<String>,
     /// Instead of the user's cache folder.
     pub cache: Option<PathBuf>,
+}
+
+impl Options {
+    /// Where what can be made again is kept: the folder named, else the user's own.
+    pub fn cache_folder(&self) -> Option<PathBuf> {
+        self.cache.clone().or_else(|| {
+            let folders = directories::ProjectDirs::from("", "", env!("CARGO_PKG_NAME"))?;
+            Some(folders.cache_dir().to_owned())
+        })
+    }
 }
 
 /// The state of one connection, shared by all handlers.
@@ -48,10 +63,18 @@ pub struct Session {
     pub log: Log,
     /// Folders of sources.
     pub corpora: Corpora,
+    /// Where diagnostics are explained.
+    pub explanations: Explanations,
+    /// What the client and settings files say.
+    pub configuration: Mutex<Configuration>,
+    watching: watching::Watching,
+    indexing: indexing::Indexing,
+    /// Held while claims are looked up: in the background, one draft at a time.
+    looking_up: Mutex<()>,
     setup: OnceLock<ClientSetup>,
     documents: DashMap<Uri, Arc<Document>>,
     folders: RwLock<Vec<Uri>>,
-    analyzers: Mutex<HashMap<Option<crate::language::Language>, Arc<Analyzer>>>,
+    analyzers: Mutex<Vec<(analysis::Options, Arc<Analyzer>)>>,
 }
 
 impl Session {
@@ -63,6 +86,11 @@ impl Session {
             outbox,
             options,
             corpora: Corpora::default(),
+            explanations: Explanations::default(),
+            configuration: Mutex::default(),
+            watching: watching::Watching::default(),
+            indexing: indexing::Indexing::default(),
+            looking_up: Mutex::default(),
             setup: OnceLock::new(),
             documents: DashMap::new(),
             folders: RwLock::default(),
@@ -110,26 +138,97 @@ impl Session {
         Some(document)
     }
 
-    /// The settings that hold for a draft.
-    pub fn settings(&self, _uri: &Uri) -> Arc<Settings> {
-        Arc::new(Settings::default())
+    /// The workspace folders.
+    pub fn folders(&self) -> Vec<Uri> {
+        self.folders
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Changes the workspace folders.
+    pub fn change_folders(&self, added: impl Iterator<Item = Uri>, removed: &[Uri]) {
+        let mut folders = self.folders.write().unwrap_or_else(PoisonError::into_inner);
+        folders.retain(|folder| !removed.contains(folder));
+        folders.extend(added);
+    }
+
+    /// The innermost workspace folder that a file lies in; for a draft without a file, the first.
+    pub fn folder_of(&self, path: Option<&Path>) -> Option<Uri> {
+        let folders = self.folders.read().unwrap_or_else(PoisonError::into_inner);
+        let Some(path) = path else {
+            return folders.first().cloned();
+        };
+        folders
+            .iter()
+            .filter_map(|folder| Some((folder, folder.to_file_path()?)))
+            .filter(|(_, root)| path.starts_with(root))
+            .max_by_key(|(_, root)| root.as_os_str().len())
+            .map(|(folder, _)| folder.clone())
+    }
+
+    /// The settings that hold for a draft; mistakes in a settings file that is read for it are
+    /// shown in that file.
+    pub fn settings(self: &Arc<Self>, uri: &Uri) -> Arc<Settings> {
+        let path = file_path(uri);
+        let root = self.folder_of(path.as_deref());
+        let folder = path
+            .as_deref()
+            .and_then(Path::parent)
+            .map(Path::to_owned)
+            .or_else(|| root.as_ref().and_then(file_path))
+            .unwrap_or_default();
+        self.watch_settings(&folder);
+        let mut read = Vec::new();
+        let settings = self
+            .configuration
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .resolve(&folder, root.as_ref(), self.setup().locale, &mut read);
+        for reading in read {
+            if let Some(folder) = reading.file.parent() {
+                self.watch_settings(folder);
+            }
+            super::diagnostics::settings_file(self, &reading);
+        }
+        Arc::new(settings)
     }
 
     /// The analyzer for drafts with these settings; drafts share what it has cached.
     pub fn analyzer(&self, settings: &Settings) -> Arc<Analyzer> {
+        let options = analysis::Options {
+            language: settings.chosen.language,
+        };
         let mut analyzers = self.analyzers.lock().unwrap_or_else(PoisonError::into_inner);
-        analyzers
-            .entry(settings.language)
-            .or_insert_with(|| {
-                Arc::new(Analyzer::new(analysis::Options {
-                    language: settings.language,
-                }))
-            })
-            .clone()
+        if let Some((_, analyzer)) = analyzers.iter().find(|(known, _)| *known == options) {
+            return analyzer.clone();
+        }
+        // Each edit of a settings file makes new options: the old ones are not worth keeping.
+        if analyzers.len() >= MOST_ANALYZERS {
+            analyzers.remove(0);
+        }
+        let analyzer = Arc::new(Analyzer::new(options.clone()));
+        analyzers.push((options, analyzer.clone()));
+        analyzer
     }
+}
 
-    /// The corpus of drafts with these settings, as far as it was read.
-    pub fn corpus(&self, settings: &Settings) -> Option<Arc<CorpusHandle>> {
-        self.corpora.get(settings.corpus.as_deref()?)
+/// Says what is wrong in the client's settings.
+pub fn log_problems(session: &Session) {
+    let problems = session
+        .configuration
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .problems();
+    for problem in problems {
+        session.log.warning(&format!("settings: {}", problem.message));
     }
+}
+
+/// The path of a file; none for drafts that were never saved and for what lies elsewhere.
+pub fn file_path(uri: &Uri) -> Option<PathBuf> {
+    if uri.scheme().as_str() != "file" {
+        return None;
+    }
+    uri.to_file_path().map(Into::into)
 }

@@ -2,9 +2,10 @@
 
 use super::{Loaded, Settings};
 use crate::analysis::{Analysis, Mention, Sentence, Status};
-use crate::corroboration::Corroboration;
+use crate::corroboration::{Corroboration, Evidence, Relation, Verdict};
 use crate::server::edit::Lines;
 use crate::text::Block;
+use std::path::PathBuf;
 use std::sync::Arc;
 use tower_lsp::ls_types::Uri;
 
@@ -23,6 +24,8 @@ pub struct Snapshot {
     pub blocks: Vec<Block>,
     /// What was found in it; empty when analysis failed.
     pub analysis: Analysis,
+    /// Its file, where that lies in the corpus.
+    pub own_path: Option<PathBuf>,
     /// The settings that hold for it.
     pub settings: Arc<Settings>,
 }
@@ -69,10 +72,58 @@ impl Snapshot {
     }
 
     /// What the corpus has on a claim, if that was looked up already.
-    pub fn known_verdict(&self, corpus: Option<&Loaded>, sentence: &Sentence) -> Option<Arc<Corroboration>> {
+    pub fn known_verdict(&self, corpus: &Loaded, sentence: &Sentence) -> Option<Arc<Corroboration>> {
         if sentence.status == Status::None {
             return None;
         }
-        corpus?.known(&self.claim(sentence), sentence.language)
+        let known = corpus.known(&self.claim(sentence), sentence.language)?;
+        Some(self.without_own(corpus, known))
+    }
+
+    /// What the corpus has on a claim; `None` for a sentence that makes none.
+    pub fn verdict(&self, corpus: &Loaded, sentence: &Sentence) -> Option<Arc<Corroboration>> {
+        if sentence.status == Status::None {
+            return None;
+        }
+        let found = corpus.verdict(&self.claim(sentence), sentence.language);
+        Some(self.without_own(corpus, found))
+    }
+
+    /// Leaves out what a draft that lies in the corpus says of itself: nobody backs his own words.
+    fn without_own(&self, corpus: &Loaded, found: Arc<Corroboration>) -> Arc<Corroboration> {
+        let Some(own) = &self.own_path else {
+            return found;
+        };
+        let others = |evidence: &Evidence| {
+            let passage = corpus.passage(evidence.passage);
+            let article = passage.and_then(|passage| corpus.corpus.article_of(passage));
+            article.is_none_or(|article| corpus.file(article) != *own)
+        };
+        if found.passages.iter().all(others) {
+            return found;
+        }
+        let passages: Vec<_> = found.passages.iter().filter(|e| others(e)).cloned().collect();
+        let has = |relation| passages.iter().any(|evidence| evidence.relation == relation);
+        let mut backing: Vec<_> = passages
+            .iter()
+            .filter(|evidence| evidence.relation != Relation::Conflicts)
+            .map(|evidence| evidence.independent)
+            .collect();
+        backing.sort_unstable();
+        backing.dedup();
+        Arc::new(Corroboration {
+            verdict: if has(Relation::Conflicts) {
+                Verdict::Conflicting
+            } else if has(Relation::Supports) {
+                Verdict::Corroborated
+            } else if has(Relation::Partly) {
+                Verdict::Partial
+            } else {
+                Verdict::Nothing
+            },
+            independent_sources: backing.len(),
+            passages,
+            searched: found.searched,
+        })
     }
 }

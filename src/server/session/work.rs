@@ -1,14 +1,20 @@
 //! Work on drafts, away from the thread that reads messages: at most one thread a draft, always on
 //! its newest text, whose results are thrown away when a newer text has come in meanwhile.
 
-use super::{Document, Session, Settings, Snapshot};
+use super::document::State;
+use super::{Document, Loaded, Session, Settings, Snapshot, file_path};
 use crate::analysis::Analysis;
 use crate::language::Language;
 use crate::server::diagnostics;
 use crate::server::edit::Lines;
+use crate::settings::SourceCounts;
 use crate::text::blocks;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How long conflicts that were found in a long draft wait to be shown.
+const BETWEEN: Duration = Duration::from_secs(1);
 
 impl Session {
     /// Sees to it that the newest text of `document` gets analysed, at once.
@@ -22,6 +28,14 @@ impl Session {
         }
         let (session, document) = (self.clone(), document.clone());
         tokio::task::spawn_blocking(move || session.work(&document));
+    }
+
+    /// Analyses everything anew, because something other than a text has changed.
+    pub fn reschedule_all(self: &Arc<Self>) {
+        for document in self.documents() {
+            document.touch();
+            self.schedule(&document);
+        }
     }
 
     /// Analyses until there is nothing newer.
@@ -39,20 +53,96 @@ impl Session {
             let lines = Lines::new(text.to_string(), self.setup().encoding);
             let snapshot = Arc::new(self.analyse(document, lines, version, generation, settings));
             let corpus = self.corpus(&snapshot.settings).and_then(|handle| handle.loaded());
-            let found = diagnostics::of(self, &snapshot, corpus.as_deref());
-            let newest = {
-                let mut state = document.state();
-                let newest = state.generation == generation;
-                if newest && !state.closed {
-                    diagnostics::publish(self, &document.uri, version, &found);
-                }
-                state.busy &= !newest;
-                newest
-            };
-            document.finish(snapshot);
+            let newest = self.publish(document, &snapshot, corpus.as_deref(), true);
+            document.finish(snapshot.clone());
             if newest {
+                if corpus.is_some() {
+                    self.look_up(document, &snapshot);
+                }
                 return;
             }
+        }
+    }
+
+    /// Publishes what is known about a version if it is still the newest, which is the answer.
+    /// With `done`, work on the draft has then come to its end.
+    fn publish(&self, document: &Document, snapshot: &Snapshot, corpus: Option<&Loaded>, done: bool) -> bool {
+        let wanted = |state: &State| state.generation == snapshot.generation && !state.pulled;
+        let found = if wanted(&document.state()) {
+            Some(diagnostics::of(self, snapshot, corpus))
+        } else {
+            None
+        };
+        let mut state = document.state();
+        let newest = state.generation == snapshot.generation;
+        if let Some(found) = found
+            && wanted(&state)
+            && !state.closed
+        {
+            diagnostics::publish(self, &document.uri, snapshot.version, &found);
+            state.conflicts = corpus.map_or(0, |corpus| diagnostics::conflicts(snapshot, corpus));
+        }
+        if newest && done {
+            state.busy = false;
+        }
+        newest
+    }
+
+    /// Looks all claims of a draft up that were not yet looked up, in the background; shows what
+    /// conflicts once it is known. Ends early when the draft has changed.
+    pub fn look_up(self: &Arc<Self>, document: &Arc<Document>, snapshot: &Arc<Snapshot>) {
+        let (session, document, snapshot) = (self.clone(), document.clone(), snapshot.clone());
+        tokio::task::spawn_blocking(move || {
+            let looked = catch_unwind(AssertUnwindSafe(|| session.look_up_now(&document, &snapshot)));
+            if looked.is_err() {
+                session.log.error("looking claims up failed; see the log");
+            }
+        });
+    }
+
+    fn look_up_now(self: &Arc<Self>, document: &Document, snapshot: &Snapshot) {
+        let _alone = self.looking_up.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(root) = &snapshot.settings.corpus else {
+            return;
+        };
+        let (handle, _) = self.corpora.get_or_new(root);
+        let Some(corpus) = handle.loaded() else {
+            return;
+        };
+        let mut shown = Instant::now();
+        for sentence in &snapshot.analysis.sentences {
+            let state = document.state();
+            if state.generation != snapshot.generation || state.closed {
+                return;
+            }
+            drop(state);
+            snapshot.verdict(&corpus, sentence);
+            if shown.elapsed() > BETWEEN {
+                self.show_conflicts(document, snapshot, &corpus);
+                shown = Instant::now();
+            }
+        }
+        self.show_conflicts(document, snapshot, &corpus);
+        if snapshot.settings.chosen.source_counts != SourceCounts::Off {
+            self.refresh_client();
+        }
+    }
+
+    /// Publishes again if the conflicts that are known are not those that are shown.
+    fn show_conflicts(self: &Arc<Self>, document: &Document, snapshot: &Snapshot, corpus: &Loaded) {
+        let known = diagnostics::conflicts(snapshot, corpus);
+        let (news, pulled) = {
+            let state = document.state();
+            (state.conflicts != known, state.pulled)
+        };
+        if !news {
+            return;
+        }
+        if pulled {
+            document.state().conflicts = known;
+            self.refresh_client();
+        } else {
+            self.publish(document, snapshot, Some(corpus), false);
         }
     }
 
@@ -74,7 +164,13 @@ impl Session {
             // Where it happened was logged by the panic hook; the words of the draft are not.
             self.log
                 .error("analysis of a draft failed; it has no findings until it is edited");
-            (Vec::new(), nothing(settings.language))
+            (Vec::new(), nothing(settings.chosen.language))
+        });
+        let own_path = file_path(&document.uri).filter(|path| {
+            settings
+                .corpus
+                .as_ref()
+                .is_some_and(|corpus| path.starts_with(corpus))
         });
         Snapshot {
             uri: document.uri.clone(),
@@ -83,6 +179,7 @@ impl Session {
             lines,
             blocks,
             analysis,
+            own_path,
             settings,
         }
     }
