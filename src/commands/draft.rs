@@ -1,4 +1,5 @@
 use super::Failure;
+use crate::corpus::decode;
 use crate::text::Format;
 use std::fs::File;
 use std::io::Read;
@@ -53,10 +54,13 @@ impl Place {
         if bytes.len() as u64 > MOST_BYTES {
             return Err(Failure::draft(path, "larger than 256 MB", "split it"));
         }
+        let text = decode(&bytes).map_err(|why| {
+            let (what, mend) = why.split_once("; ").unwrap_or((why, "save it as plain text"));
+            Failure::draft(path, what, mend)
+        })?;
         Ok(Draft {
             name,
-            text: decode(&bytes)
-                .ok_or_else(|| Failure::draft(path, "is not text", "name a .txt or .md file"))?,
+            text,
             format: format_of(path),
         })
     }
@@ -66,24 +70,6 @@ fn bounded(file: impl Read) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// The text of a file; `None` for binary data.
-fn decode(bytes: &[u8]) -> Option<String> {
-    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
-        let text = encoding.decode_without_bom_handling(bytes.get(mark..)?).0;
-        return Some(text.into_owned());
-    }
-    if bytes.contains(&0) {
-        return None;
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Some(text.to_owned());
-    }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let encoding = detector.guess(None, chardetng::Utf8Detection::Allow);
-    Some(encoding.decode_without_bom_handling(bytes).0.into_owned())
 }
 
 /// Markdown by the usual endings, else plain text.

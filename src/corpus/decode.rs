@@ -19,7 +19,8 @@ const SIGNATURES: [(&[u8], &str); 6] = [
     (b"\x7FELF", "is a program, not a text"),
 ];
 
-/// The text of `bytes` without its byte order mark, or the reason why it is none, for the user.
+/// The text of `bytes` without its byte order mark, or in a few words the reason why it is none and
+/// how to mend that (`is a PDF; export it as text`).
 pub fn decode(bytes: &[u8]) -> Result<String, &'static str> {
     if let Some((_, why)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(why);
@@ -31,12 +32,6 @@ pub fn decode(bytes: &[u8]) -> Result<String, &'static str> {
             Err(_) => guess(bytes)?,
         },
     };
-    if text
-        .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
-        .is_empty()
-    {
-        return Err("is empty");
-    }
     if is_binary(&text) {
         return Err("is binary, not a text; save it as plain text");
     }

@@ -275,6 +275,9 @@ fn read(id: u32, file: &Found, analyzer: &mut Analyzer) -> (Entry, Option<Arc<Re
     let hash = hash(&bytes);
     let left_out = |why: &str| (entry(hash, Outcome::LeftOut(why.to_owned())), None);
     let text = match decode::decode(&bytes) {
+        Ok(text) if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') => {
+            return left_out("is empty");
+        }
         Ok(text) => text,
         Err(why) => return left_out(why),
     };

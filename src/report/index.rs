@@ -2,18 +2,18 @@
 
 use super::one_line;
 use crate::corpus::Corpus;
-use crate::language::Language;
 use serde_json::json;
 use std::fmt::Write;
 use std::time::SystemTime;
 
 /// One line for an index that was built or refreshed, and one for each file left out.
 pub fn built(corpus: &Corpus) -> String {
+    let status = corpus.status();
     let mut text = format!(
         "{}: {} articles, {} passages\n",
         one_line(&corpus.root().display().to_string()),
-        corpus.articles().len(),
-        corpus.passage_count()
+        status.articles,
+        status.passages
     );
     left_out(corpus, &mut text);
     note(corpus, &mut text);
@@ -31,11 +31,11 @@ pub fn status(corpus: &Corpus) -> String {
         "corpus",
         one_line(&corpus.root().display().to_string()).into_owned(),
     );
-    row("articles", corpus.articles().len().to_string());
-    row("passages", corpus.passage_count().to_string());
-    let languages: Vec<_> = languages(corpus)
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
+    row("articles", status.articles.to_string());
+    row("passages", status.passages.to_string());
+    let languages: Vec<_> = status
+        .languages
+        .iter()
         .map(|(language, count)| format!("{} {count}", language.code()))
         .collect();
     row("languages", languages.join(", "));
@@ -43,7 +43,10 @@ pub fn status(corpus: &Corpus) -> String {
         "index",
         match &status.location {
             Some(location) => one_line(&location.display().to_string()).into_owned(),
-            None => "in memory only".to_owned(),
+            None => match &status.note {
+                Some(note) => format!("in memory only: {}", one_line(note)),
+                None => "in memory only".to_owned(),
+            },
         },
     );
     row("size", size(status.size));
@@ -68,9 +71,10 @@ pub fn json(corpus: &Corpus) -> String {
             .ok()
             .map(|since| since.as_secs())
     };
-    let languages: serde_json::Map<_, _> = languages(corpus)
-        .into_iter()
-        .map(|(language, count)| (language.code().to_owned(), count.into()))
+    let languages: serde_json::Map<_, _> = status
+        .languages
+        .iter()
+        .map(|(language, count)| (language.code().to_owned(), (*count).into()))
         .collect();
     let left_out: Vec<_> = status
         .left_out
@@ -79,26 +83,17 @@ pub fn json(corpus: &Corpus) -> String {
         .collect();
     let object = json!({
         "corpus": corpus.root().to_string_lossy(),
-        "articles": corpus.articles().len(),
-        "passages": corpus.passage_count(),
+        "articles": status.articles,
+        "passages": status.passages,
         "languages": languages,
         "index": status.location.as_ref().map(|path| path.to_string_lossy()),
         "bytes": status.size,
         "built": status.built.and_then(seconds),
+        "note": status.note,
         "left_out": left_out,
         "note": status.note,
     });
     super::json::line(&object) + "\n"
-}
-
-fn languages(corpus: &Corpus) -> [(Language, usize); 2] {
-    [Language::French, Language::English].map(|language| {
-        let articles = corpus.articles();
-        (
-            language,
-            articles.filter(|article| article.language == language).count(),
-        )
-    })
 }
 
 fn left_out(corpus: &Corpus, text: &mut String) {
