@@ -95,10 +95,10 @@ fn names(cell: Option<&String>) -> Vec<&str> {
 /// Singular and plural of a people's name, in either language.
 fn plurals(name: &str) -> Vec<String> {
     let mut all = vec![name.to_owned()];
-    if let Some(stem) = name.strip_suffix("man") {
-        if stem.ends_with("sh") || stem.ends_with("ch") || stem.ends_with("ts") {
-            all.push(format!("{stem}men"));
-        }
+    if let Some(stem) = name.strip_suffix("man")
+        && (stem.ends_with("sh") || stem.ends_with("ch") || stem.ends_with("ts"))
+    {
+        all.push(format!("{stem}men"));
     }
     if !name.ends_with(['s', 'x', 'z']) {
         all.push(format!("{name}s"));

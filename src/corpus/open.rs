@@ -210,7 +210,7 @@ impl Look<'_> {
     }
 
     /// Reads and analyses the files of the plan, in parallel.
-    fn read_all(&self, plan: &Plan, first: u32) -> Result<Vec<(Entry, Option<Arc<Record>>)>, CorpusError> {
+    fn read_all(&self, plan: &Plan, first: u32) -> Result<Vec<Reading>, CorpusError> {
         let (done, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
         let total = plan.read.len();
         let read = plan
@@ -237,6 +237,9 @@ impl Look<'_> {
     }
 }
 
+/// What became of a file, and its record where it is an article.
+type Reading = (Entry, Option<Arc<Record>>);
+
 /// What reading gave.
 struct Work {
     table: Table,
@@ -258,7 +261,7 @@ impl Work {
 }
 
 /// Reads one file.
-fn read(id: u32, file: &Found, analyzer: &mut Analyzer) -> (Entry, Option<Arc<Record>>) {
+fn read(id: u32, file: &Found, analyzer: &mut Analyzer) -> Reading {
     let entry = |hash, outcome| Entry {
         name: file.name.clone(),
         stamp: file.stamp,
