@@ -2,10 +2,13 @@
 //!
 //! `cargo run --release --bin train -- lexicon --data DIR --hunspell DIR --wordnet DIR`
 //! `cargo run --release --bin train -- tagger --data DIR`
+//! `cargo run --release --bin train -- entities --data DIR --gold DIR`
 //! `cargo run --release --bin train -- evaluate --data DIR`
 
+mod annotated;
 mod conllu;
 mod crf;
+mod entities;
 mod evaluate;
 mod lexicon;
 mod tagger;
@@ -55,6 +58,30 @@ enum Command {
         dense: u32,
         #[arg(long, default_value_t = crf::Options::default().prune)]
         prune: f32,
+    },
+    /// Train the entity models, or measure what such training gives.
+    Entities {
+        /// Folder with sequoia, gum, uner-ewt.
+        #[arg(long)]
+        data: PathBuf,
+        /// Folder with the project's own gold files.
+        #[arg(long)]
+        gold: PathBuf,
+        /// Folder of the project, where the files are written.
+        #[arg(long, default_value = ".")]
+        project: PathBuf,
+        /// How many rounds over the corpora.
+        #[arg(long, default_value_t = 8)]
+        epochs: usize,
+        /// Write nothing: two-fold cross-validation over the gold files.
+        #[arg(long)]
+        cross_validate: bool,
+        /// Write nothing: learn and measure Sequoia's own split and annotation.
+        #[arg(long)]
+        sequoia: bool,
+        /// How many errors to print.
+        #[arg(long, default_value_t = 0)]
+        errors: usize,
     },
     /// Measure the taggers that the program carries on the standard test splits.
     Evaluate {
@@ -156,6 +183,27 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let path = corpus.file(language, "tagger.weights");
                 write(&path, &weights)?;
                 evaluate::tagger(&corpus, language, weights.leak(), lexicon, 0)?;
+            }
+        }
+        Command::Entities {
+            data,
+            gold,
+            project,
+            epochs,
+            cross_validate,
+            sequoia,
+            errors,
+        } => {
+            let options = crf::Options {
+                epochs,
+                ..crf::Options::default()
+            };
+            if cross_validate {
+                entities::cross_validate(&data, &gold, &options, errors)?;
+            } else if sequoia {
+                entities::sequoia(&data, &gold, &options, errors)?;
+            } else {
+                entities::ship(&data, &gold, &project, &options)?;
             }
         }
         Command::Evaluate { corpus, errors } => {

@@ -1,0 +1,245 @@
+//! The entity model: weights over what the units look like, with the rules' guesses among its features.
+
+use super::features::Items;
+use super::rules::{self, Guess};
+use super::unit::{Shape, Unit, Units};
+use super::{Candidate, Candidates};
+use crate::analysis::{ActorKind, LocalSentence};
+use crate::language::Language;
+use crate::language::actor_words::word;
+use crate::language::fold::fold;
+use crate::language::model::{Damaged, Decoder, Sequence, Weights};
+use crate::language::names::{self, class};
+use crate::language::tagger::Tag;
+use crate::text::{Block, Span, Token};
+use std::cell::RefCell;
+use std::sync::LazyLock;
+
+/// Finds candidates in the blocks of one language.
+#[derive(Debug, Default)]
+pub struct Recogniser {
+    weights: Option<Weights>,
+    /// Of each label: whether it begins a name, and of which kind; `None` outside.
+    labels: Vec<Option<(bool, ActorKind)>>,
+}
+
+impl Recogniser {
+    /// The recogniser of `language`; read when it is first asked for. Without weights the rules alone decide.
+    pub fn of(language: Language) -> &'static Self {
+        static FRENCH: LazyLock<Recogniser> = LazyLock::new(|| {
+            Recogniser::new(include_bytes!("../../language/fr/entities.weights")).unwrap_or_default()
+        });
+        static ENGLISH: LazyLock<Recogniser> = LazyLock::new(|| {
+            Recogniser::new(include_bytes!("../../language/en/entities.weights")).unwrap_or_default()
+        });
+        match language {
+            Language::French => &FRENCH,
+            Language::English => &ENGLISH,
+        }
+    }
+
+    /// A recogniser from a weight file.
+    ///
+    /// # Errors
+    /// When the file is damaged.
+    pub fn new(weights: &'static [u8]) -> Result<Self, Damaged> {
+        let weights = Weights::parse(weights)?;
+        let labels = weights
+            .labels()
+            .iter()
+            .map(|label| {
+                let (place, kind) = label.split_once('-')?;
+                let kind = match kind {
+                    "person" => ActorKind::Person,
+                    "organisation" => ActorKind::Organisation,
+                    "place" => ActorKind::Place,
+                    "group" => ActorKind::Group,
+                    _ => return None,
+                };
+                Some((place == "B", kind))
+            })
+            .collect();
+        Ok(Self {
+            weights: Some(weights),
+            labels,
+        })
+    }
+
+    /// What one block has that may be a mention.
+    pub fn candidates(
+        &self,
+        block: &Block,
+        language: Language,
+        tokens: &[Token],
+        tags: &[Tag],
+        sentences: &[LocalSentence],
+    ) -> Candidates {
+        let prose = &block.prose;
+        let units = Units::new(prose, language, tokens, sentences);
+        let mut found: Vec<Candidate> = Vec::new();
+        for &(first, end) in &units.sentences {
+            let Some(sentence) = units.all.get(first..end) else {
+                continue;
+            };
+            let guesses = rules::guess(prose, sentence, language);
+            let Some(weights) = &self.weights else {
+                for guess in &guesses {
+                    let Some(kind) = guess.kind else { continue };
+                    found.extend(candidate(
+                        prose,
+                        sentence,
+                        (guess.first, guess.end, kind),
+                        guess.weak,
+                        found.last(),
+                    ));
+                }
+                continue;
+            };
+            let names = self.decode(weights, prose, sentence, &guesses, tags);
+            // What the model passes over may still be settled by the rest of the text.
+            let mut left = guesses
+                .iter()
+                .filter_map(|g| Some((g.first, g.end, g.kind?)))
+                .filter(|(first, end, _)| !names.iter().any(|(name, _)| name.0 < *end && *first < name.1))
+                .peekable();
+            for (name, weak) in &names {
+                while let Some(guess) = left.next_if(|guess| guess.0 < name.0) {
+                    found.extend(candidate(prose, sentence, guess, true, found.last()));
+                }
+                found.extend(candidate(prose, sentence, *name, *weak, found.last()));
+            }
+            for guess in left {
+                found.extend(candidate(prose, sentence, guess, true, found.last()));
+            }
+        }
+        Candidates { found }
+    }
+
+    /// The names of one sentence: units from and to, kind; and whether little speaks for them.
+    fn decode(
+        &self,
+        weights: &Weights,
+        prose: &str,
+        units: &[Unit],
+        guesses: &[Guess],
+        tags: &[Tag],
+    ) -> Vec<((usize, usize, ActorKind), bool)> {
+        thread_local! {
+            static DECODER: RefCell<Decoder> = RefCell::default();
+        }
+        let mut names: Vec<((usize, usize, ActorKind), bool)> = Vec::new();
+        if guesses.is_empty() && !units.iter().any(Unit::capital) {
+            return names;
+        }
+        let items = Items::new(prose, units, guesses, tags);
+        if items.is_empty() {
+            return names;
+        }
+        DECODER.with_borrow_mut(|decoder| {
+            let labels = decoder.decode(weights, &items);
+            for (at, label) in labels.iter().enumerate() {
+                let Some(Some((begins, kind))) = self.labels.get(usize::from(*label)) else {
+                    continue;
+                };
+                match names.last_mut() {
+                    Some((name, _)) if !begins && name.1 == at && name.2 == *kind => name.1 = at + 1,
+                    _ => names.push(((at, at + 1, *kind), false)),
+                }
+            }
+        });
+        for (name, weak) in &mut names {
+            trim(units, name);
+            *weak = units
+                .get(name.0)
+                .is_some_and(|u| u.initial && u.ordinary && u.shape == Shape::Initial)
+                && name.1 == name.0 + 1
+                && !guesses.iter().any(|g| g.first == name.0 && g.known);
+        }
+        names.retain(|(name, _)| name.0 < name.1);
+        names
+    }
+}
+
+/// Marks and articles at the ends are no part of a name.
+fn trim(units: &[Unit], name: &mut (usize, usize, ActorKind)) {
+    while name.0 < name.1
+        && units
+            .get(name.0)
+            .is_some_and(|u| matches!(u.shape, Shape::Mark | Shape::Hyphen))
+    {
+        name.0 += 1;
+    }
+    while name.0 < name.1
+        && units.get(name.1 - 1).is_some_and(|u| {
+            matches!(u.shape, Shape::Mark | Shape::Hyphen) && !u.joined
+                || matches!(u.shape, Shape::Hyphen)
+                || u.has(word::ELISION) && u.shape == Shape::Lower
+        })
+    {
+        name.1 -= 1;
+    }
+}
+
+/// The units of every sentence of a block as the model sees them; for training.
+pub fn sentences(
+    block: &Block,
+    language: Language,
+    tokens: &[Token],
+    tags: &[Tag],
+    sentences: &[LocalSentence],
+) -> Vec<(Items, Vec<Unit>)> {
+    let units = Units::new(&block.prose, language, tokens, sentences);
+    units
+        .sentences
+        .iter()
+        .filter_map(|&(first, end)| units.all.get(first..end))
+        .map(|sentence| {
+            let guesses = rules::guess(&block.prose, sentence, language);
+            (
+                Items::new(&block.prose, sentence, &guesses, tags),
+                sentence.to_vec(),
+            )
+        })
+        .collect()
+}
+
+fn candidate(
+    prose: &str,
+    units: &[Unit],
+    (first, end, kind): (usize, usize, ActorKind),
+    weak: bool,
+    last: Option<&Candidate>,
+) -> Option<Candidate> {
+    let start = units.get(first)?;
+    let stop = units.get(end.checked_sub(1)?)?;
+    let span = Span::new(start.span.start, stop.span.end);
+    let before = first.checked_sub(1).and_then(|at| units.get(at));
+    let bracketed = last.is_some_and(|last| {
+        prose
+            .get(last.span.end..span.start)
+            .is_some_and(|gap| gap.trim() == "(")
+    });
+    let text = span.of(prose);
+    let folded = fold(text);
+    let name = names::look_up(text);
+    let known = name.is(class::COUNTRY
+        | class::CAPITAL
+        | class::SEAT
+        | class::BODY
+        | class::MEDIUM
+        | class::PERSON
+        | class::PLACE)
+        && rules::kind_of(name) == Some(kind);
+    Some(Candidate {
+        span,
+        kind,
+        name,
+        folded: folded.into_boxed_str(),
+        sure: known
+            || before.is_some_and(|b| b.has(word::CIVILITY)) && kind == ActorKind::Person
+            || start.name.is(class::FIRST_NAME) && end > first + 1,
+        weak,
+        located: before.is_some_and(|b| b.has(word::LOCATIVE) && !b.has(word::ELISION)),
+        bracketed,
+    })
+}
