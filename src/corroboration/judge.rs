@@ -1,80 +1,89 @@
+use super::align::{Alignment, Side};
+use super::features::{COUNT, features};
+use super::findings::Findings;
+use super::model::{Answer, Asked, model};
+use super::reasons::reasons;
+use super::{Judgement, Reason};
+use crate::analysis::facts::{Facts, Term};
+use crate::analysis::{Analyzer, Options};
 use crate::language::Language;
-use serde::{Deserialize, Serialize};
-
-/// Of one passage to a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Relation {
-    /// The passage alone backs the whole claim.
-    Supports,
-    /// It backs one of its facts, or a weaker form of it.
-    Partly,
-    /// Both cannot be true, or the passage reports a denial.
-    Conflicts,
-    /// Another matter.
-    Unrelated,
-}
-
-/// One thing that agrees or differs, for a card to show.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "kebab-case")]
-pub enum Reason {
-    /// Actors that both name, by their names.
-    Actors { names: Vec<String> },
-    /// A figure that both have.
-    Figure { value: String },
-    /// A date that both have.
-    Date { value: String },
-    /// Words of the same family in both.
-    Words { words: Vec<String> },
-    /// A figure, date, place or actor that differs: what the draft says, what the source says.
-    Differs {
-        what: Differs,
-        draft: String,
-        source: String,
-    },
-    /// One of the two is negated.
-    Negation { draft: String, source: String },
-    /// The passage reports a denial.
-    Denial { cue: String },
-    /// Who does what to whom is exchanged.
-    Roles { draft: String, source: String },
-    /// What the claim says and the passage does not.
-    Missing { words: Vec<String> },
-}
-
-/// What kind of thing differs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Differs {
-    /// A number, amount or share.
-    Figure,
-    /// A date or month.
-    Date,
-    /// A place.
-    Place,
-    /// Another actor.
-    Actor,
-    /// Opposite predicates.
-    Predicate,
-}
-
-/// The judge's answer on one pair.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Judgement {
-    /// The answer.
-    pub relation: Relation,
-    /// From 0 to 1: how sure, and how much of the claim is covered.
-    pub score: f32,
-    /// The most telling first.
-    pub reasons: Vec<Reason>,
-}
+use crate::text::Format;
 
 /// Judges one passage against one claim; the language of each is identified where not given.
-pub fn relate(_passage: &str, _claim: &str, _languages: (Option<Language>, Option<Language>)) -> Judgement {
+pub fn relate(passage: &str, claim: &str, languages: (Option<Language>, Option<Language>)) -> Judgement {
+    let (passage_facts, claim_facts) = (whole(passage, languages.0), whole(claim, languages.1));
+    let judged = judge(
+        Side::alone(claim, &claim_facts),
+        Side::alone(passage, &passage_facts),
+        &general_weight,
+        Asked::Pair,
+    );
     Judgement {
-        relation: Relation::Unrelated,
-        score: 0.0,
-        reasons: Vec::new(),
+        relation: judged.answer.relation,
+        score: judged.answer.score,
+        reasons: judged.reasons,
     }
+}
+
+/// The facts of a text of one or several sentences, taken as one.
+pub(super) fn whole(text: &str, language: Option<Language>) -> Facts {
+    let analyzer = Analyzer::new(Options {
+        language,
+        ..Options::default()
+    });
+    let analysis = analyzer.analyze(text, Format::Plain);
+    let mentions: Vec<_> = analysis
+        .mentions
+        .iter()
+        .filter_map(|mention| Some((mention.span, analysis.actors.get(mention.actor)?)))
+        .collect();
+    Facts::new(text, language.unwrap_or(analysis.language), &mentions, None)
+}
+
+/// How much a term tells where no corpus says how rare it is.
+pub(super) fn general_weight(term: &Term) -> f32 {
+    term.weight
+}
+
+/// All that came out of comparing a pair.
+pub(super) struct Judged {
+    pub answer: Answer,
+    pub reasons: Vec<Reason>,
+    pub alignment: Alignment,
+    pub features: [f32; COUNT],
+}
+
+/// Compares and decides.
+pub(super) fn judge(
+    claim: Side<'_>,
+    passage: Side<'_>,
+    weight: &dyn Fn(&Term) -> f32,
+    asked: Asked,
+) -> Judged {
+    let alignment = Alignment::new(claim, passage, weight);
+    let findings = Findings::new(claim, passage, &alignment);
+    let features = features(claim, passage, &alignment, &findings);
+    let answer = model().answer(&features, asked);
+    Judged {
+        reasons: reasons(claim, passage, &alignment, &findings, answer.relation),
+        answer,
+        alignment,
+        features,
+    }
+}
+
+/// The features of a pair by name, for training and for people who doubt a judgement.
+pub fn explain(
+    passage: &str,
+    claim: &str,
+    languages: (Option<Language>, Option<Language>),
+) -> Vec<(&'static str, f32)> {
+    let (passage_facts, claim_facts) = (whole(passage, languages.0), whole(claim, languages.1));
+    let judged = judge(
+        Side::alone(claim, &claim_facts),
+        Side::alone(passage, &passage_facts),
+        &general_weight,
+        Asked::Pair,
+    );
+    super::features::NAMES.into_iter().zip(judged.features).collect()
 }

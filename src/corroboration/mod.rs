@@ -1,7 +1,14 @@
 //! Claim × corpus → ranked passages, the relation of each, the verdict, independence.
 
+mod align;
+mod features;
+mod findings;
 mod judge;
+mod model;
+mod reasons;
+mod relation;
 mod verdict;
 
-pub use judge::{Differs, Judgement, Reason, Relation, relate};
-pub use verdict::{Corroboration, Evidence, Verdict, corroborate};
+pub use judge::{explain, relate};
+pub use relation::{Differs, Judgement, Reason, Relation};
+pub use verdict::{Corroboration, Evidence, Verdict, corroborate, explain_search};

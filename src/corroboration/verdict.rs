@@ -1,5 +1,9 @@
+use super::align::{ACTOR_WEIGHT, Side};
+use super::judge::{Judged, general_weight, judge, whole};
+use super::model::Asked;
 use super::{Reason, Relation};
-use crate::corpus::Corpus;
+use crate::analysis::facts::{Facts, Term};
+use crate::corpus::{Corpus, Hit, Passage, Query};
 use crate::language::Language;
 use serde::{Deserialize, Serialize};
 
@@ -48,11 +52,166 @@ pub struct Corroboration {
 }
 
 /// Looks a claim up.
-pub fn corroborate(corpus: &Corpus, _claim: &str, _language: Option<Language>) -> Corroboration {
+pub fn corroborate(corpus: &Corpus, claim: &str, language: Option<Language>) -> Corroboration {
+    let facts = whole(claim, language);
+    let side = Side::alone(claim, &facts);
+    let mut found = candidates(corpus, side);
+    found.retain(|candidate| candidate.judged.answer.relation != Relation::Unrelated);
+    found.sort_by(|a, b| b.judged.answer.score.total_cmp(&a.judged.answer.score));
+    let best = found.first().map_or(0.0, |c| c.judged.answer.related);
+    found.retain(|candidate| candidate.judged.answer.related >= BESIDE * best);
+    found.truncate(SHOWN);
+    let verdict = verdict(&found, &facts);
+    let passages: Vec<_> = found
+        .into_iter()
+        .enumerate()
+        .map(|(at, candidate)| Evidence {
+            passage: candidate.index,
+            relation: candidate.judged.answer.relation,
+            score: candidate.judged.answer.score,
+            reasons: candidate.judged.reasons,
+            origin: candidate
+                .passage
+                .source
+                .as_ref()
+                .map(|source| source.text.clone()),
+            independent: at,
+        })
+        .collect();
     Corroboration {
-        verdict: Verdict::Nothing,
-        independent_sources: 0,
-        passages: Vec::new(),
+        verdict,
+        independent_sources: passages.len(),
+        passages,
         searched: corpus.passage_count(),
     }
+}
+
+/// The verdict of the passages together.
+fn verdict(found: &[Candidate<'_>], claim: &Facts) -> Verdict {
+    let has = |relation| found.iter().any(|c| c.judged.answer.relation == relation);
+    if has(Relation::Conflicts) {
+        return Verdict::Conflicting;
+    }
+    if has(Relation::Supports) {
+        return Verdict::Corroborated;
+    }
+    if found.is_empty() {
+        return Verdict::Nothing;
+    }
+    // Several that each back a part may back the whole together.
+    let (mut all, mut covered) = (0.0, 0.0);
+    let best = |of: &dyn Fn(&Candidate<'_>) -> f32| found.iter().map(of).fold(0.0, f32::max);
+    for (at, term) in claim
+        .terms
+        .iter()
+        .enumerate()
+        .filter(|(_, term)| !term.is(Term::ACTOR))
+    {
+        all += term.weight;
+        covered += term.weight * best(&|c| c.judged.alignment.terms.get(at).map_or(0.0, |m| m.score));
+    }
+    for (at, _) in claim
+        .actors
+        .iter()
+        .enumerate()
+        .filter(|(_, actor)| !actor.borrowed)
+    {
+        all += ACTOR_WEIGHT;
+        covered += ACTOR_WEIGHT * best(&|c| c.judged.alignment.actors.get(at).map_or(0.0, |m| m.score));
+    }
+    if found.len() > 1 && covered >= TOGETHER * all {
+        Verdict::Corroborated
+    } else {
+        Verdict::Partial
+    }
+}
+
+/// The share of a claim that several passages must cover to back it together.
+const TOGETHER: f32 = 0.75;
+/// How many passages the search hands to the judge.
+const SEARCHED: usize = 40;
+/// How many passages are worth a reader's time.
+const SHOWN: usize = 4;
+/// A passage is shown beside the best when it is as surely related by this share.
+const BESIDE: f32 = 0.75;
+
+/// A passage that the search found, and the judge's answer.
+struct Candidate<'a> {
+    index: u32,
+    passage: &'a Passage,
+    judged: Judged,
+}
+
+fn candidates<'a>(corpus: &'a Corpus, claim: Side<'_>) -> Vec<Candidate<'a>> {
+    let judge_hit = |hit: Hit| {
+        let passage = corpus.passage(hit.passage)?;
+        if passage.heading {
+            return None;
+        }
+        let (before, after) = corpus.neighbours(passage);
+        let side = Side {
+            text: &passage.text,
+            facts: &passage.facts,
+            before: before.map(|passage| &passage.facts),
+            after: after.map(|passage| &passage.facts),
+        };
+        Some(Candidate {
+            index: hit.passage,
+            passage,
+            judged: judge(claim, side, &general_weight, Asked::Search),
+        })
+    };
+    corpus
+        .search(&query(claim), SEARCHED)
+        .into_iter()
+        .filter_map(judge_hit)
+        .collect()
+}
+
+/// What the index is asked for: the claim's actors, figures and dates, stems, families and beginnings.
+fn query(claim: Side<'_>) -> Query {
+    let mut terms: Vec<(String, f32)> = Vec::new();
+    for term in claim.facts.index_terms() {
+        let weight = match term.as_bytes().first() {
+            Some(b'a') => 1.2,
+            Some(b'n' | b'y' | b'm') => 0.8,
+            Some(b's') => 1.0,
+            Some(b'f') => 0.8,
+            _ => 0.4,
+        };
+        if !terms.iter().any(|(known, _)| *known == term) {
+            terms.push((term, weight));
+        }
+    }
+    Query {
+        text: claim.text.to_owned(),
+        terms,
+    }
+}
+
+/// For training: of every passage that the search finds for a claim, its index, its features, and how well it
+/// answers to each term and actor of the claim, with what these weigh.
+pub fn explain_search(
+    corpus: &Corpus,
+    claim: &str,
+    language: Option<Language>,
+) -> Vec<(u32, Vec<f32>, Vec<(f32, f32)>)> {
+    let facts = whole(claim, language);
+    let found = candidates(corpus, Side::alone(claim, &facts)).into_iter();
+    found
+        .map(|c| {
+            let terms = facts
+                .terms
+                .iter()
+                .zip(&c.judged.alignment.terms)
+                .filter(|(term, _)| !term.is(Term::ACTOR));
+            let terms = terms.map(|(term, m)| (term.weight, m.score));
+            let actors = c
+                .judged
+                .alignment
+                .named(&facts)
+                .map(|(_, m)| (ACTOR_WEIGHT, m.score));
+            (c.index, c.judged.features.to_vec(), terms.chain(actors).collect())
+        })
+        .collect()
 }

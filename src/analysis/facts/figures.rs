@@ -147,9 +147,7 @@ pub(super) fn read(pieces: &[Piece], language: Language, facts: &Facts) -> Vec<F
             at += 1;
         }
         let value = match (value, run.first()) {
-            (Some(v), Some(first)) if first.multiplies => {
-                run.iter().fold(Some(v), |v, word| v.map(|v| v * word.value))
-            }
+            (Some(v), Some(first)) if first.multiplies => Some(run.iter().fold(v, |v, word| v * word.value)),
             (Some(v), _) => {
                 at = start + 1;
                 Some(v)

@@ -2,12 +2,12 @@ use super::pieces::Piece;
 use super::{Actor, ActorFact, Facts, Link, Term};
 use crate::analysis::ActorKind;
 use crate::language::Language;
-use crate::language::news::{Class, Lexicon, lexicon, stem};
+use crate::language::news::{Class, Lexicon, family_id, lexicon, stem};
 use crate::text::{Span, TokenKind};
 
 /// Hash of a string, as [`Term`] keeps it.
 fn hash(text: &str) -> u32 {
-    crate::language::news::family_id(text)
+    family_id(text)
 }
 
 /// Words, actors, negations and clauses; figures and dates are read by their own files.
@@ -38,11 +38,32 @@ pub(super) fn read(
     };
     let negated = negated(pieces, &mut facts);
     let mut at = 0;
+    let mut adjectives = Vec::new();
     while at < pieces.len().min(usize::from(u16::MAX)) {
         let piece = &pieces[at];
         if piece.kind != TokenKind::Word {
             at += 1;
             continue;
+        }
+        if let Some((length, code, adjective)) = nation(&pieces[at..], language, lexicon) {
+            let span = Span::new(piece.span.start, pieces[at + length - 1].span.end);
+            if !mentions.iter().any(|(m, _)| m.overlaps(span)) {
+                adjectives.push(ActorFact {
+                    key: code.to_owned(),
+                    state: Some(code.to_owned()),
+                    name: span.of(sentence).to_owned(),
+                    kind: if adjective {
+                        ActorKind::Group
+                    } else {
+                        ActorKind::Place
+                    },
+                    at: at as u16,
+                    borrowed: false,
+                    link: link(pieces, at),
+                });
+                at += length;
+                continue;
+            }
         }
         let (length, families) = phrase(&pieces[at..], &stems[at..], language, lexicon);
         let content = length > 1 || (piece.class.is_none() && piece.text.chars().count() > 1);
@@ -83,7 +104,87 @@ pub(super) fn read(
         at += length;
     }
     actors(pieces, mentions, &mut facts);
+    facts.actors.append(&mut adjectives);
+    facts.actors.sort_by_key(|actor| actor.at);
+    heads(sentence, &mut facts);
     facts
+}
+
+/// The longest name or adjective of a state that begins here: its length, code, and whether it is an adjective.
+fn nation(pieces: &[Piece], language: Language, lexicon: &Lexicon) -> Option<(usize, &'static str, bool)> {
+    let first = pieces.first()?;
+    // Small words are adjectives in French only.
+    if language == Language::English && !first.capital {
+        return None;
+    }
+    (1..=lexicon.longest_phrase().min(5).min(pieces.len()))
+        .rev()
+        .find_map(|length| {
+            let words: Vec<_> = pieces[..length].iter().map(|piece| piece.text.as_str()).collect();
+            let (code, adjective) = lexicon.nation(&words.join(" "))?;
+            (adjective || first.capital).then_some((length, code, adjective))
+        })
+}
+
+/// `le dirigeant nord-coréen`, `the president of Russia`: somebody who is named by office and state only.
+fn heads(sentence: &str, facts: &mut Facts) {
+    let offices = [family_id("président"), family_id("dirigeant")];
+    let mut found = Vec::new();
+    for term in &facts.terms {
+        if term.is(Term::ACTOR) || !term.families.iter().any(|family| offices.contains(family)) {
+            continue;
+        }
+        let near = |actor: &&ActorFact| {
+            let distance = i32::from(actor.at) - i32::from(term.at);
+            match facts.language {
+                Language::French => (1..=4).contains(&distance),
+                Language::English => {
+                    (-2..=-1).contains(&distance) || (2..=4).contains(&distance) && actor.link == Link::Of
+                }
+            }
+        };
+        let Some(state) = facts
+            .actors
+            .iter()
+            .find(|actor| actor.state.is_some() && actor.kind != ActorKind::Person && near(actor))
+        else {
+            continue;
+        };
+        // The name follows: it is that person who acts.
+        let named = facts.actors.iter().any(|actor| {
+            actor.kind == ActorKind::Person && (1..=6).contains(&(i32::from(actor.at) - i32::from(term.at)))
+        });
+        if !named && let Some(code) = &state.state {
+            found.push(ActorFact {
+                key: format!("head:{code}"),
+                state: Some(code.clone()),
+                name: format!("{} {}", term.span.of(sentence), state.name),
+                kind: ActorKind::Person,
+                at: term.at,
+                borrowed: false,
+                link: Link::Bare,
+            });
+        }
+    }
+    facts.actors.append(&mut found);
+    facts.actors.sort_by_key(|actor| actor.at);
+}
+
+/// What ties the piece at `at` to the words before it.
+fn link(pieces: &[Piece], at: usize) -> Link {
+    pieces[..at.min(pieces.len())]
+        .iter()
+        .rev()
+        .take(3)
+        .find_map(|piece| match piece.class {
+            Some(Class::Doer) => Some(Link::Doer),
+            Some(Class::Of) => Some(Link::Of),
+            Some(Class::Where) => Some(Link::Where),
+            Some(Class::Target) => Some(Link::Target),
+            Some(Class::Stop) => None,
+            _ => Some(Link::Bare),
+        })
+        .unwrap_or_default()
 }
 
 /// The longest phrase of the lexicon that begins here, and its families.
@@ -148,32 +249,42 @@ fn negated(pieces: &[Piece], facts: &mut Facts) -> Vec<bool> {
 
 /// The named actors, with what ties them to the words before.
 fn actors(pieces: &[Piece], mentions: &[(Span, &Actor)], facts: &mut Facts) {
+    let lexicon = lexicon();
     for (span, actor) in mentions {
         let at = pieces.partition_point(|piece| piece.span.end <= span.start);
-        let link = pieces[..at.min(pieces.len())]
-            .iter()
-            .rev()
-            .take(3)
-            .find_map(|piece| match piece.class {
-                Some(Class::Doer) => Some(Link::Doer),
-                Some(Class::Of) => Some(Link::Of),
-                Some(Class::Where) => Some(Link::Where),
-                Some(Class::Target) => Some(Link::Target),
-                Some(Class::Stop) => None,
-                _ => Some(Link::Bare),
-            })
-            .unwrap_or_default();
+        let person = actor.kind == ActorKind::Person;
+        let head = if person {
+            lexicon
+                .head_of(&actor.key)
+                .or_else(|| lexicon.head_of(&actor.name))
+        } else {
+            None
+        };
+        // `Américains`, `Présidence russe`: a people or body is its state's.
+        let last = pieces.partition_point(|piece| piece.span.start < span.end);
+        let inside = pieces.get(at..last.max(at)).unwrap_or_default();
+        let own = if person {
+            None
+        } else {
+            (0..inside.len())
+                .find_map(|from| nation(&inside[from..], facts.language, lexicon))
+                .map(|(_, code, _)| code)
+        };
         facts.actors.push(ActorFact {
             key: actor.key.clone(),
-            state: actor.stands_for.clone().or_else(|| {
-                let code = actor.key.len() == 2 && actor.key.chars().all(|c| c.is_ascii_uppercase());
-                (actor.kind == ActorKind::Place && code).then(|| actor.key.clone())
-            }),
+            state: head
+                .or(own)
+                .map(str::to_owned)
+                .or_else(|| actor.stands_for.clone())
+                .or_else(|| {
+                    let code = actor.key.len() == 2 && actor.key.chars().all(|c| c.is_ascii_uppercase());
+                    (!person && code).then(|| actor.key.clone())
+                }),
             name: actor.name.clone(),
             kind: actor.kind,
             at: at.min(usize::from(u16::MAX)) as u16,
             borrowed: false,
-            link,
+            link: link(pieces, at),
         });
     }
 }

@@ -64,6 +64,9 @@ pub struct Lexicon {
     weekdays: [FxHashMap<String, u8>; 2],
     units: [FxHashMap<String, Unit>; 2],
     numbers: NumberWords,
+    /// Folded names and adjectives of states, blanks for hyphens, with the state's code.
+    nations: FxHashMap<String, (&'static str, bool)>,
+    heads: FxHashMap<String, &'static str>,
     loose: FxHashSet<u32>,
 }
 
@@ -91,8 +94,10 @@ fn language_of(code: &str) -> Option<Language> {
 
 impl Lexicon {
     fn read() -> Self {
-        let mut this = Self::default();
-        this.longest = 1;
+        let mut this = Self {
+            longest: 1,
+            ..Self::default()
+        };
         for row in rows(include_str!("irregular.tsv")) {
             if let [code, lemma, forms] = row[..]
                 && let Some(language) = language_of(code)
@@ -110,6 +115,7 @@ impl Lexicon {
             }
         }
         this.read_families();
+        this.read_nations();
         this.read_calendar();
         for row in rows(include_str!("function.tsv")) {
             if let [class, code, words] = row[..]
@@ -136,29 +142,23 @@ impl Lexicon {
 
     fn read_families(&mut self) {
         for row in rows(include_str!("families.tsv")) {
-            let (loose, columns) = match row.split_first() {
-                Some((&"~", rest)) => (true, rest),
-                _ => (false, &row[..]),
-            };
-            let Some(head) = columns
-                .iter()
-                .flat_map(|words| words.split(' '))
-                .find(|word| !word.is_empty())
-            else {
+            let &[head, french, english] = &row[..] else {
                 continue;
             };
-            let id = family_id(if loose { &row[1] } else { head });
-            if loose {
+            // A loose row has no head; its French cell is as good a name.
+            let id = family_id(if head == "~" { french } else { head });
+            if head == "~" {
                 self.loose.insert(id);
             }
-            for (words, language) in columns.iter().zip([Language::French, Language::English]) {
-                for word in words.split(' ').filter(|word| !word.is_empty()) {
-                    let key = self.key(word, language);
-                    self.longest = self.longest.max(key.split(' ').count());
-                    let ids = self.families[slot(language)].entry(key).or_default();
-                    if !ids.contains(&id) {
-                        ids.push(id);
-                    }
+            let head = (head != "~").then_some(head);
+            let french = french.split(' ').chain(head).map(|word| (word, Language::French));
+            let english = english.split(' ').map(|word| (word, Language::English));
+            for (word, language) in french.chain(english).filter(|(word, _)| !word.is_empty()) {
+                let key = self.key(word, language);
+                self.longest = self.longest.max(key.split(' ').count());
+                let ids = self.families[slot(language)].entry(key).or_default();
+                if !ids.contains(&id) {
+                    ids.push(id);
                 }
             }
         }
@@ -171,6 +171,46 @@ impl Lexicon {
                         known.extend(to.iter().filter(|id| !from.contains(id)));
                     }
                 }
+            }
+        }
+    }
+
+    fn read_nations(&mut self) {
+        let key = |name: &str| fold(name).replace(['-', '\''], " ");
+        let mut add = |name: &str, code: &'static str, adjective: bool| {
+            self.longest = self.longest.max(key(name).split(' ').count().min(5));
+            self.nations.entry(key(name)).or_insert((code, adjective));
+        };
+        for row in rows(include_str!("../names/demonyms.tsv")) {
+            if let [code, names] = row[..]
+                && code.len() == 2
+            {
+                for name in names.split('|') {
+                    add(name, code, true);
+                    add(&format!("{name}s"), code, true);
+                }
+            }
+        }
+        for table in [
+            include_str!("../names/countries.tsv"),
+            include_str!("../names/capitals.tsv"),
+        ] {
+            for row in rows(table) {
+                if let [code, names] = row[..] {
+                    names.split('|').for_each(|name| add(name, code, false));
+                }
+            }
+        }
+        for row in rows(include_str!("../names/seats.tsv")) {
+            if let [names, code] = row[..]
+                && code.len() == 2
+            {
+                names.split('|').for_each(|name| add(name, code, false));
+            }
+        }
+        for row in rows(include_str!("offices.tsv")) {
+            if let [code, names] = row[..] {
+                self.heads.extend(names.split('|').map(|name| (key(name), code)));
             }
         }
     }
@@ -286,6 +326,17 @@ impl Lexicon {
     /// The unit that a folded word names.
     pub fn unit(&self, folded: &str, language: Language) -> Option<Unit> {
         self.units[slot(language)].get(folded).copied()
+    }
+
+    /// The state that a folded name or adjective (blanks for hyphens) belongs to, and whether it is an adjective or a
+    /// people's name.
+    pub fn nation(&self, folded: &str) -> Option<(&'static str, bool)> {
+        self.nations.get(folded).copied()
+    }
+
+    /// The state that a person is or was the head of.
+    pub fn head_of(&self, name: &str) -> Option<&'static str> {
+        self.heads.get(&fold(name).replace(['-', '\''], " ")).copied()
     }
 
     /// Number words.

@@ -1,0 +1,291 @@
+use super::align::{ACTOR_WEIGHT, Alignment, Side};
+use super::findings::Findings;
+use crate::analysis::facts::{Facts, Term};
+use crate::language::news::{family_id, fold};
+use rustc_hash::FxHashMap;
+
+/// How many features there are.
+pub(super) const COUNT: usize = NAMES.len();
+
+/// Their names, in order; weights files name them.
+pub(super) const NAMES: [&str; 44] = [
+    "coverage",
+    "content",
+    "actors",
+    "actors-missing",
+    "actors-extra",
+    "coverage-near",
+    "reverse",
+    "cosine",
+    "order",
+    "trigrams",
+    "trigrams-in",
+    "same-language",
+    "figures-agree",
+    "figures-differ",
+    "figures-missing",
+    "figures-extra",
+    "dates-agree",
+    "dates-differ",
+    "dates-missing",
+    "negated",
+    "negations-claim",
+    "negations-passage",
+    "negations-parity",
+    "opposite",
+    "misplaced",
+    "swapped",
+    "denial",
+    "claim-denies",
+    "absolute-claim",
+    "absolute-differs",
+    "possible-differs",
+    "heaviest-missing",
+    "names-missing",
+    "names-in",
+    "length-claim",
+    "length-passage",
+    "length-ratio",
+    "longest-run",
+    "said-claim",
+    "said-passage",
+    "quoted-passage",
+    "quote-match",
+    "near-gain",
+    "head",
+];
+
+fn share(part: f32, whole: f32) -> f32 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
+/// How many terms of these families a sentence has.
+fn count(facts: &Facts, heads: &[&str]) -> f32 {
+    let families: Vec<_> = heads.iter().map(|head| family_id(head)).collect();
+    facts
+        .terms
+        .iter()
+        .filter(|term| term.families.iter().any(|family| families.contains(family)))
+        .count() as f32
+}
+
+const SAYING: [&str; 6] = [
+    "déclarer",
+    "ajouter",
+    "expliquer",
+    "souligner",
+    "estimer",
+    "rapporter",
+];
+
+/// What the learned part of the judge sees of a pair.
+pub(super) fn features(
+    claim: Side<'_>,
+    passage: Side<'_>,
+    alignment: &Alignment,
+    findings: &Findings,
+) -> [f32; COUNT] {
+    let (c, p) = (claim.facts, passage.facts);
+    let mut weight = 0.0;
+    let (mut covered, mut near) = (0.0, 0.0);
+    let mut heaviest: f32 = 0.0;
+    let (mut names, mut names_missing) = (0.0, 0.0);
+    for ((term, matched), own) in c.terms.iter().zip(&alignment.terms).zip(&alignment.weights) {
+        if term.is(Term::ACTOR) {
+            continue;
+        }
+        weight += own;
+        covered += own * matched.score;
+        near += own * matched.score.max(0.6 * matched.near);
+        if matched.score < 0.4 {
+            heaviest = heaviest.max(*own);
+        }
+        if term.is(Term::NAME) {
+            names += 1.0;
+            names_missing += f32::from(u8::from(matched.score < 0.4));
+        }
+    }
+    let (mut actors, mut actors_found, mut missing) = (0.0, 0.0, 0.0);
+    for (_, matched) in alignment.named(c) {
+        actors += 1.0;
+        actors_found += matched.score;
+        missing += f32::from(u8::from(matched.score < 0.4));
+    }
+    let named_in_passage = p.actors.iter().filter(|actor| !actor.borrowed);
+    let (mut extra, mut passage_actors) = (0.0, 0.0);
+    for actor in named_in_passage {
+        passage_actors += 1.0;
+        let known = c
+            .actors
+            .iter()
+            .any(|other| super::align::same_actor(other, actor) >= 0.4);
+        extra += f32::from(u8::from(!known));
+    }
+    let used: Vec<bool> = (0..p.terms.len())
+        .map(|at| {
+            alignment
+                .terms
+                .iter()
+                .any(|m| m.term == Some(at) && m.score >= 0.7)
+        })
+        .collect();
+    let passage_weight: f32 = p
+        .terms
+        .iter()
+        .filter(|t| !t.is(Term::ACTOR))
+        .map(|t| t.weight)
+        .sum();
+    let reverse: f32 = p
+        .terms
+        .iter()
+        .zip(&used)
+        .filter(|(term, used)| **used && !term.is(Term::ACTOR))
+        .map(|(term, _)| term.weight)
+        .sum();
+    let all = weight + ACTOR_WEIGHT * actors;
+    let coverage = share(covered + ACTOR_WEIGHT * actors_found, all);
+    let coverage_near = share(near + ACTOR_WEIGHT * actors_found, all);
+    let total_passage = passage_weight + ACTOR_WEIGHT * passage_actors;
+    let reverse_all = share(reverse + ACTOR_WEIGHT * (passage_actors - extra), total_passage);
+    let same = c.language == p.language;
+    let (dice, inside) = if same {
+        trigrams(claim.text, passage.text)
+    } else {
+        (0.0, 0.0)
+    };
+    let flagged = |facts: &Facts, flag: u8| facts.terms.iter().filter(|term| term.is(flag)).count() as f32;
+    let differs = |flag: u8| {
+        let pairs = c
+            .terms
+            .iter()
+            .zip(&alignment.terms)
+            .filter(|(_, m)| m.score >= 0.7);
+        pairs
+            .filter(|(term, m)| {
+                m.term
+                    .and_then(|at| p.terms.get(at))
+                    .is_some_and(|other| term.is(flag) != other.is(flag))
+            })
+            .count() as f32
+    };
+    let (order, run) = order(alignment);
+    let quoted = c
+        .terms
+        .iter()
+        .zip(&alignment.terms)
+        .filter(|(term, _)| term.is(Term::QUOTED));
+    let (mut quoted_all, mut quoted_found) = (0.0, 0.0);
+    for (_, matched) in quoted {
+        quoted_all += 1.0;
+        quoted_found += matched.score;
+    }
+    let (negations_c, negations_p) = (c.negations.len() as f32, p.negations.len() as f32);
+    let (words_c, words_p) = (f32::from(c.words).max(1.0), f32::from(p.words).max(1.0));
+    let head = alignment
+        .terms
+        .iter()
+        .zip(&c.terms)
+        .find(|(_, term)| !term.is(Term::ACTOR))
+        .map_or(0.0, |(matched, _)| matched.score);
+    [
+        coverage,
+        share(covered, weight),
+        if actors > 0.0 { actors_found / actors } else { 0.5 },
+        missing,
+        extra,
+        coverage_near,
+        reverse_all,
+        (coverage * reverse_all).sqrt(),
+        order,
+        dice,
+        inside,
+        f32::from(u8::from(same)),
+        findings.figures_agree.len() as f32,
+        findings.figures_differ.len() as f32,
+        findings.figures_missing.len() as f32,
+        p.figures.len() as f32 - findings.figures_agree.len() as f32,
+        findings.dates_agree.len() as f32,
+        findings.dates_differ.len() as f32,
+        findings.dates_missing.len() as f32,
+        findings.negated.len() as f32,
+        negations_c.min(4.0),
+        negations_p.min(4.0),
+        f32::from(u8::from((negations_c > 0.0) != (negations_p > 0.0))),
+        findings.opposite.len() as f32,
+        findings.misplaced.len() as f32,
+        findings.swapped.len() as f32,
+        f32::from(u8::from(findings.denial.is_some())),
+        f32::from(u8::from(findings.claim_denies.is_some())),
+        flagged(c, Term::ABSOLUTE).min(3.0),
+        differs(Term::ABSOLUTE),
+        differs(Term::POSSIBLE),
+        heaviest,
+        names_missing,
+        names - names_missing,
+        words_c.ln(),
+        words_p.ln(),
+        (words_c / words_p).ln(),
+        run,
+        count(c, &SAYING).min(3.0),
+        count(p, &SAYING).min(3.0),
+        share(flagged(p, Term::QUOTED), p.terms.len() as f32),
+        share(quoted_found, quoted_all),
+        coverage_near - coverage,
+        head,
+    ]
+}
+
+/// The share of aligned terms that stand in the same order on both sides, and the longest run of neighbours.
+fn order(alignment: &Alignment) -> (f32, f32) {
+    let places: Vec<usize> = alignment
+        .terms
+        .iter()
+        .filter(|m| m.score >= 0.7)
+        .filter_map(|m| m.term)
+        .collect();
+    if places.is_empty() {
+        return (0.0, 0.0);
+    }
+    // The longest increasing subsequence, by patience sorting.
+    let mut piles: Vec<usize> = Vec::new();
+    for place in &places {
+        let at = piles.partition_point(|top| top < place);
+        match piles.get_mut(at) {
+            Some(top) => *top = *place,
+            None => piles.push(*place),
+        }
+    }
+    let (mut run, mut longest) = (1, 1);
+    for pair in places.windows(2) {
+        run = if pair[1] == pair[0] + 1 { run + 1 } else { 1 };
+        longest = longest.max(run);
+    }
+    let of = alignment.terms.len().max(1) as f32;
+    (piles.len() as f32 / places.len() as f32, longest as f32 / of)
+}
+
+/// Shared character trigrams of the folded texts: Dice's coefficient, and the share of the claim's.
+fn trigrams(claim: &str, passage: &str) -> (f32, f32) {
+    let of = |text: &str| {
+        let folded = fold(text);
+        let chars: Vec<char> = folded
+            .chars()
+            .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+            .collect();
+        let mut found: FxHashMap<[char; 3], u32> = FxHashMap::default();
+        for gram in chars.windows(3) {
+            if let [a, b, c] = gram {
+                *found.entry([*a, *b, *c]).or_default() += 1;
+            }
+        }
+        found
+    };
+    let (one, other) = (of(claim), of(passage));
+    let sum = |grams: &FxHashMap<[char; 3], u32>| grams.values().sum::<u32>() as f32;
+    let shared: u32 = one
+        .iter()
+        .map(|(gram, n)| other.get(gram).map_or(0, |m| *n.min(m)))
+        .sum();
+    let (a, b) = (sum(&one), sum(&other));
+    (share(2.0 * shared as f32, a + b), share(shared as f32, a))
+}

@@ -1,0 +1,153 @@
+use super::Relation;
+use super::features::{COUNT, NAMES};
+use std::sync::LazyLock;
+
+/// What a pair comes from, which says how likely it is that the two belong together at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Somebody put the two side by side.
+    Pair,
+    /// A search found the passage.
+    Search,
+}
+
+/// One linear question to the features, with a logistic answer.
+#[derive(Clone, Debug)]
+pub(super) struct Head {
+    bias: f32,
+    weights: [f32; COUNT],
+}
+
+impl Head {
+    fn new() -> Self {
+        Self {
+            bias: 0.0,
+            weights: [0.0; COUNT],
+        }
+    }
+
+    /// From 0 to 1.
+    pub fn ask(&self, features: &[f32; COUNT]) -> f32 {
+        let sum: f32 = self
+            .weights
+            .iter()
+            .zip(features)
+            .map(|(weight, value)| weight * value)
+            .sum();
+        1.0 / (1.0 + (-(sum + self.bias)).exp())
+    }
+}
+
+/// The learned part of the judge: four linear questions and where to draw their lines.
+#[derive(Clone, Debug)]
+pub(super) struct Model {
+    /// Of a pair: cannot both be true?
+    conflict: Head,
+    /// Of a pair: does the passage back the claim?
+    support: Head,
+    /// Of what a search found: does it speak of the claim's matter?
+    related: Head,
+    /// Of what a search found and is related: does it back the whole claim?
+    whole: Head,
+    /// Of what a search found and is related: cannot both be true?
+    against: Head,
+    lines: [f32; 5],
+}
+
+/// What the model says of one pair.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Answer {
+    pub relation: Relation,
+    /// How sure, from 0 to 1.
+    pub score: f32,
+    /// How surely it is about the same matter.
+    pub related: f32,
+}
+
+/// The model that `train judge` wrote.
+pub(super) fn model() -> &'static Model {
+    static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(include_str!("judge.tsv")));
+    &MODEL
+}
+
+impl Model {
+    /// Reads rows of head, feature (or `bias`, `line`) and number; what it does not know it leaves out.
+    fn read(table: &str) -> Self {
+        let mut this = Self {
+            conflict: Head::new(),
+            support: Head::new(),
+            related: Head::new(),
+            whole: Head::new(),
+            against: Head::new(),
+            lines: [0.5; 5],
+        };
+        for row in table.lines().filter(|line| !line.starts_with('#')) {
+            let mut cells = row.split('\t');
+            let (Some(head), Some(name), Some(Ok(number))) =
+                (cells.next(), cells.next(), cells.next().map(str::parse))
+            else {
+                continue;
+            };
+            let (head, line) = match head {
+                "conflict" => (&mut this.conflict, 0),
+                "support" => (&mut this.support, 1),
+                "related" => (&mut this.related, 2),
+                "whole" => (&mut this.whole, 3),
+                "against" => (&mut this.against, 4),
+                _ => continue,
+            };
+            match name {
+                "bias" => head.bias = number,
+                "line" => this.lines[line] = number,
+                name => {
+                    if let Some(at) = NAMES.iter().position(|known| *known == name) {
+                        head.weights[at] = number;
+                    }
+                }
+            }
+        }
+        this
+    }
+
+    /// The answer for one pair.
+    pub fn answer(&self, features: &[f32; COUNT], asked: Asked) -> Answer {
+        let related = self.related.ask(features);
+        let [
+            conflict_line,
+            support_line,
+            related_line,
+            whole_line,
+            against_line,
+        ] = self.lines;
+        let (relation, score) = match asked {
+            Asked::Pair => {
+                let (conflict, support) = (self.conflict.ask(features), self.support.ask(features));
+                if conflict >= conflict_line && conflict >= support {
+                    (Relation::Conflicts, conflict)
+                } else if support >= support_line {
+                    (Relation::Supports, support)
+                } else if related >= related_line {
+                    (Relation::Partly, related)
+                } else {
+                    (Relation::Unrelated, related)
+                }
+            }
+            Asked::Search if related < related_line => (Relation::Unrelated, related),
+            Asked::Search => {
+                let (whole, against) = (self.whole.ask(features), self.against.ask(features));
+                if against >= against_line {
+                    (Relation::Conflicts, related)
+                } else if whole >= whole_line {
+                    (Relation::Supports, related)
+                } else {
+                    (Relation::Partly, related)
+                }
+            }
+        };
+        Answer {
+            relation,
+            score,
+            related,
+        }
+    }
+}

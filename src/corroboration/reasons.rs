@@ -1,0 +1,162 @@
+use super::align::{Alignment, Side};
+use super::findings::Findings;
+use super::{Differs, Reason, Relation};
+use crate::analysis::facts::Term;
+
+/// The most words that one reason names.
+const WORDS: usize = 6;
+
+/// Why a passage was judged so, the most telling first.
+pub(super) fn reasons(
+    claim: Side<'_>,
+    passage: Side<'_>,
+    alignment: &Alignment,
+    findings: &Findings,
+    relation: Relation,
+) -> Vec<Reason> {
+    let (mut against, mut shared) = (Vec::new(), Vec::new());
+    differences(claim, passage, findings, &mut against);
+    agreements(claim, passage, alignment, findings, &mut shared);
+    let mut found = match relation {
+        Relation::Conflicts => [against, shared].concat(),
+        Relation::Supports => shared,
+        Relation::Partly | Relation::Unrelated => {
+            shared.extend(against);
+            shared
+        }
+    };
+    let missing = missing(claim, alignment);
+    if relation != Relation::Conflicts && !missing.is_empty() {
+        found.push(Reason::Missing { words: missing });
+    }
+    found
+}
+
+fn differences(claim: Side<'_>, passage: Side<'_>, findings: &Findings, found: &mut Vec<Reason>) {
+    let (c, p) = (claim.facts, passage.facts);
+    for (a, b) in &findings.figures_differ {
+        if let (Some(a), Some(b)) = (c.figures.get(*a), p.figures.get(*b)) {
+            found.push(Reason::Differs {
+                what: Differs::Figure,
+                draft: a.span.of(claim.text).to_owned(),
+                source: b.span.of(passage.text).to_owned(),
+            });
+        }
+    }
+    for (a, b) in &findings.dates_differ {
+        if let (Some(a), Some(b)) = (c.dates.get(*a), p.dates.get(*b)) {
+            found.push(Reason::Differs {
+                what: Differs::Date,
+                draft: a.span.of(claim.text).to_owned(),
+                source: b.span.of(passage.text).to_owned(),
+            });
+        }
+    }
+    for (term, a, b) in findings.swapped.iter().take(1) {
+        let (Some(term), Some(a), Some(b)) = (c.terms.get(*term), c.actors.get(*a), p.actors.get(*b)) else {
+            continue;
+        };
+        found.push(Reason::Roles {
+            draft: format!("{}: {}", claim.words(term), a.name),
+            source: format!("{}: {}", claim.words(term), b.name),
+        });
+    }
+    for (_, a, b) in findings.misplaced.iter().take(1) {
+        if let (Some(a), Some(b)) = (c.actors.get(*a), p.actors.get(*b)) {
+            found.push(Reason::Differs {
+                what: Differs::Actor,
+                draft: a.name.clone(),
+                source: b.name.clone(),
+            });
+        }
+    }
+    let words = |a: &usize, b: &usize| {
+        let (a, b) = (c.terms.get(*a)?, p.terms.get(*b)?);
+        Some((claim.words(a).to_owned(), passage.words(b).to_owned()))
+    };
+    for (a, b) in findings.negated.iter().take(1) {
+        found.extend(words(a, b).map(|(draft, source)| Reason::Negation { draft, source }));
+    }
+    for (a, b) in findings.opposite.iter().take(2) {
+        found.extend(words(a, b).map(|(draft, source)| Reason::Differs {
+            what: Differs::Predicate,
+            draft,
+            source,
+        }));
+    }
+    if findings.claim_denies.is_none()
+        && let Some(term) = findings.denial.and_then(|at| p.terms.get(at))
+    {
+        found.push(Reason::Denial {
+            cue: passage.words(term).to_owned(),
+        });
+    }
+}
+
+fn agreements(
+    claim: Side<'_>,
+    passage: Side<'_>,
+    alignment: &Alignment,
+    findings: &Findings,
+    found: &mut Vec<Reason>,
+) {
+    let c = claim.facts;
+    let mut names: Vec<String> = Vec::new();
+    for (actor, matched) in alignment.named(c) {
+        if matched.score >= 0.4 && !names.contains(&actor.name) {
+            names.push(actor.name.clone());
+        }
+    }
+    if !names.is_empty() {
+        found.push(Reason::Actors { names });
+    }
+    for (a, b) in &findings.figures_agree {
+        if c.figures.get(*a).is_some()
+            && let Some(b) = passage.facts.figures.get(*b)
+        {
+            found.push(Reason::Figure {
+                value: b.span.of(passage.text).to_owned(),
+            });
+        }
+    }
+    for (_, b) in &findings.dates_agree {
+        if let Some(b) = passage.facts.dates.get(*b) {
+            found.push(Reason::Date {
+                value: b.span.of(passage.text).to_owned(),
+            });
+        }
+    }
+    let mut terms: Vec<_> = c
+        .terms
+        .iter()
+        .zip(&alignment.terms)
+        .zip(&alignment.weights)
+        .filter(|((term, matched), _)| matched.score >= 0.5 && !term.is(Term::ACTOR))
+        .collect();
+    terms.sort_by(|a, b| b.1.total_cmp(a.1));
+    let words: Vec<_> = terms
+        .iter()
+        .take(WORDS)
+        .map(|((term, _), _)| claim.words(term).to_owned())
+        .collect();
+    if !words.is_empty() {
+        found.push(Reason::Words { words });
+    }
+}
+
+/// Names, figures and weighty words of the claim that the passage lacks.
+fn missing(claim: Side<'_>, alignment: &Alignment) -> Vec<String> {
+    let actors = alignment
+        .named(claim.facts)
+        .filter(|(_, matched)| matched.score < 0.4)
+        .map(|(actor, _)| actor.name.clone());
+    let terms = claim
+        .facts
+        .terms
+        .iter()
+        .zip(&alignment.terms)
+        .filter(|(term, matched)| matched.score < 0.4 && matched.opposite.is_none() && !term.is(Term::ACTOR))
+        .filter(|(term, _)| term.weight > 0.5)
+        .map(|(term, _)| claim.words(term).to_owned());
+    actors.chain(terms).take(WORDS).collect()
+}
