@@ -11,4 +11,4 @@ mod verdict;
 
 pub use judge::{explain, relate};
 pub use relation::{Differs, Judgement, Reason, Relation};
-pub use verdict::{Corroboration, Evidence, Verdict, corroborate, explain_search};
+pub use verdict::{Corroboration, Evidence, Explained, Verdict, corroborate, explain_search};

@@ -1,4 +1,5 @@
 use super::align::{ACTOR_WEIGHT, Side};
+use super::features::NAMES;
 use super::judge::{Judged, general_weight, judge, whole};
 use super::model::Asked;
 use super::{Reason, Relation};
@@ -149,11 +150,16 @@ fn candidates<'a>(corpus: &'a Corpus, claim: Side<'_>) -> Vec<Candidate<'a>> {
             return None;
         }
         let (before, after) = corpus.neighbours(passage);
+        let (facts, before, after) = (
+            passage.facts(),
+            before.map(Passage::facts),
+            after.map(Passage::facts),
+        );
         let side = Side {
             text: &passage.text,
-            facts: &passage.facts,
-            before: before.map(|passage| &passage.facts),
-            after: after.map(|passage| &passage.facts),
+            facts: &facts,
+            before: before.as_ref(),
+            after: after.as_ref(),
         };
         Some(Candidate {
             index: hit.passage,
@@ -189,29 +195,37 @@ fn query(claim: Side<'_>) -> Query {
     }
 }
 
-/// For training: of every passage that the search finds for a claim, its index, its features, and how well it
-/// answers to each term and actor of the claim, with what these weigh.
-pub fn explain_search(
-    corpus: &Corpus,
-    claim: &str,
-    language: Option<Language>,
-) -> Vec<(u32, Vec<f32>, Vec<(f32, f32)>)> {
+/// What the judge saw of one passage, for training and for people who doubt a judgement.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// As [`Evidence::passage`].
+    pub passage: u32,
+    /// By name.
+    pub features: Vec<(&'static str, f32)>,
+    /// Of each term and actor of the claim: how much it counts, and how well the passage answers to it.
+    pub coverage: Vec<(f32, f32)>,
+}
+
+/// What the judge sees of every passage that the search finds for a claim.
+pub fn explain_search(corpus: &Corpus, claim: &str, language: Option<Language>) -> Vec<Explained> {
     let facts = whole(claim, language);
     let found = candidates(corpus, Side::alone(claim, &facts)).into_iter();
     found
         .map(|c| {
-            let terms = facts
-                .terms
-                .iter()
-                .zip(&c.judged.alignment.terms)
-                .filter(|(term, _)| !term.is(Term::ACTOR));
-            let terms = terms.map(|(term, m)| (term.weight, m.score));
+            let terms = facts.terms.iter().zip(&c.judged.alignment.terms);
+            let terms = terms
+                .filter(|(term, _)| !term.is(Term::ACTOR))
+                .map(|(term, m)| (term.weight, m.score));
             let actors = c
                 .judged
                 .alignment
                 .named(&facts)
                 .map(|(_, m)| (ACTOR_WEIGHT, m.score));
-            (c.index, c.judged.features.to_vec(), terms.chain(actors).collect())
+            Explained {
+                passage: c.index,
+                features: NAMES.into_iter().zip(c.judged.features).collect(),
+                coverage: terms.chain(actors).collect(),
+            }
         })
         .collect()
 }
