@@ -6,6 +6,7 @@
 pub mod actors;
 mod analyzer;
 pub mod attribution;
+mod cache;
 pub mod facts;
 mod finding;
 mod paragraph;

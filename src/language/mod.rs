@@ -12,7 +12,7 @@ pub mod news;
 mod segmentation;
 pub mod tagger;
 
-pub use identify::identify;
+pub use identify::{Evidence, identify, identify_all};
 
 use crate::text::{Segmenter, TokenRules};
 use serde::{Deserialize, Serialize};
