@@ -150,9 +150,10 @@ impl Segmenter {
             return true;
         }
         let next: String = after.chars().take_while(|c| c.is_alphanumeric()).collect();
-        if rules.before_number.contains(&form) {
-            return next.starts_with(|c: char| c.is_ascii_digit())
-                || (!next.is_empty() && next.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C')));
+        let numbered = next.starts_with(|c: char| c.is_ascii_digit())
+            || !next.is_empty() && next.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+        if numbered && rules.before_number.contains(&form) {
+            return true;
         }
         let starts = || rules.starters.contains(&next.to_lowercase());
         if rules.final_abbreviations.contains(&form) || is_acronym(word) {
@@ -177,18 +178,19 @@ impl Segmenter {
     /// saying: `"Is it over?" John Smith asked.`
     fn is_inquit(&self, candidate: &Candidate<'_>, after: &str) -> bool {
         const LONGEST: usize = 5;
-        let is_quoted = candidate.closers.contains(['"', '”', '»', '’', '\'']);
-        is_quoted
-            && !self.rules.inquits.is_empty()
-            && after
-                .split(is_blank)
-                .take(LONGEST)
-                .take_while(|word| !word.ends_with(is_terminator) || word.len() <= 3)
-                .skip(1)
-                .any(|word| {
-                    let word = word.trim_end_matches(|c: char| !c.is_alphabetic());
-                    self.rules.inquits.contains(word)
-                })
+        if self.rules.inquits.is_empty() || !candidate.closers.contains(['"', '”', '»', '’', '\'']) {
+            return false;
+        }
+        for (place, word) in after.split(is_blank).take(LONGEST).enumerate() {
+            let bare = word.trim_end_matches(|c: char| !c.is_alphabetic());
+            if place > 0 && self.rules.inquits.contains(bare) {
+                return true;
+            }
+            if word.ends_with(is_terminator) && bare.len() > 2 {
+                return false;
+            }
+        }
+        false
     }
 }
 

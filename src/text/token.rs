@@ -222,7 +222,7 @@ impl Cutter<'_> {
             } else if c == '('
                 && let Some(close) = self.bracketed_ending(end)
             {
-                return self.push(start, close, TokenKind::Word);
+                return self.push(start, self.run(close), TokenKind::Word);
             } else {
                 break;
             }
