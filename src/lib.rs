@@ -9,6 +9,7 @@ pub mod commands;
 pub mod corpus;
 pub mod corroboration;
 pub mod language;
+pub mod remedies;
 pub mod report;
 pub mod server;
 pub mod settings;

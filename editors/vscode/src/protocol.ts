@@ -19,7 +19,8 @@ export interface Passage {
   title: string | null;
   date: string | null;
   text: string;
-  relation: Relation;
+  /** Null in the answer to a search. */
+  relation: Relation | null;
   origin: string | null;
   /** In the client's language. */
   reasons: string[];

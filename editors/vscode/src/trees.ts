@@ -80,7 +80,7 @@ function statusLabel(claim: Claim): string {
 function passageNode(passage: Passage): Node {
   const target = { uri: vscode.Uri.parse(passage.uri), range: asRange(passage.range) };
   const item = leaf(passage.text, target, "ascribe.openPassage");
-  const [icon, colour] = RELATION_ICONS[passage.relation];
+  const [icon, colour] = RELATION_ICONS[passage.relation ?? "partly"];
   item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(colour));
   item.description = [passage.origin, `${passage.document}:${passage.line}`].filter((part) => part !== null).map((part) => label(part, 60)).join(" · ");
   item.tooltip = [label(passage.text, 1_000), ...passage.reasons.map((reason) => `· ${label(reason, 300)}`)].join("\n");
