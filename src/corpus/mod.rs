@@ -9,7 +9,6 @@ mod article;
 mod clean;
 mod date;
 mod decode;
-mod fold;
 mod home;
 mod index;
 mod open;

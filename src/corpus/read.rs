@@ -2,10 +2,10 @@
 
 use super::article::pack;
 use super::clean::{Header, clean, folded};
-use super::fold::fold;
 use super::{Article, Date, Passage, Signature};
 use crate::analysis::facts::{Day, Facts};
 use crate::analysis::{Analysis, Analyzer};
+use crate::language::fold::fold;
 use crate::text::{Block, BlockKind, Encoding, Format, LineIndex, blocks};
 use serde::{Deserialize, Serialize};
 

@@ -2,7 +2,7 @@
 
 use super::patterns::PATTERNS;
 use crate::corpus::date::{Date, dates};
-use crate::corpus::fold::fold;
+use crate::language::fold::fold;
 
 /// What is known of an article besides its text.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -14,7 +14,7 @@ mod unit;
 pub(super) use header::{Header, folded};
 
 use super::date::dates;
-use super::fold::fold;
+use crate::language::fold::fold;
 use crate::text::{Format, Span};
 use patterns::{PATTERNS, is};
 use unit::{Unit, units};

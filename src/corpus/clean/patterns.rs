@@ -1,6 +1,6 @@
 //! The patterns of boilerplate, from the data files of both languages: newsrooms mix them.
 
-use crate::corpus::fold::fold;
+use crate::language::fold::fold;
 use regex::{Regex, RegexBuilder};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;

@@ -4,7 +4,7 @@ use super::header::Header;
 use super::patterns::{PATTERNS, is};
 use super::unit::Unit;
 use crate::corpus::date::{dates, is_weekday, month};
-use crate::corpus::fold::fold;
+use crate::language::fold::fold;
 use regex::Regex;
 use std::sync::LazyLock;
 
