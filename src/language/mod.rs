@@ -9,6 +9,7 @@ pub mod model;
 pub mod name_class;
 pub mod names;
 pub mod news;
+pub mod saying;
 mod segmentation;
 pub mod tagger;
 

@@ -1,53 +1,100 @@
 //! Who answers for each sentence: cues a block at a time, decided over the whole text.
+//!
+//! [`cues`] finds all that a block can say alone and is cached with it; [`decide`] carries over
+//! blocks what crosses them: quotations that go on, lists under their source, pronouns.
 
-use super::{Actor, LocalSentence, Mention, Paragraph, Sentence, Status, actors};
+mod decide;
+mod empty;
+mod evidence;
+mod quotes;
+mod saying;
+mod subject;
+mod words;
+
+use super::{LocalSentence, actors};
 use crate::language::Language;
 use crate::language::tagger::Tag;
-use crate::text::{Block, BlockKind, Token};
-use std::sync::Arc;
+use crate::text::{Block, Token};
+pub use decide::decide;
+use evidence::{Evidence, evidence};
+use quotes::{Style, quotes};
+use words::Words;
 
 /// What one block says about the status of its sentences.
 #[derive(Clone, Debug, Default)]
-pub struct Cues {}
+pub struct Cues {
+    /// One a sentence.
+    sentences: Vec<Evidence>,
+    /// The quotation that an earlier block must have opened: its marks, and the block's byte where it ends.
+    closes: Option<(Style, usize)>,
+    /// The quotation that this block opens and does not close: its marks, and where it begins.
+    opens: Option<(Style, usize)>,
+    /// Whether what the block opens may as well close what an earlier one opened.
+    ambiguous: bool,
+    /// The marks with which the block begins, if it does with an opening one.
+    begins: Option<Style>,
+}
 
 /// Finds the cues of one block.
 pub fn cues(
-    _block: &Block,
-    _language: Language,
-    _tokens: &[Token],
-    _tags: &[Tag],
-    _sentences: &[LocalSentence],
+    block: &Block,
+    language: Language,
+    tokens: &[Token],
+    tags: &[Tag],
+    sentences: &[LocalSentence],
     _actors: &actors::Candidates,
 ) -> Cues {
-    Cues {}
-}
-
-/// Decides every sentence's status, with what crosses blocks: quotations that go on, lists under
-/// their source, pronouns.
-pub fn decide(
-    blocks: &[Block],
-    paragraphs: &[Arc<Paragraph>],
-    _mentions: &[Mention],
-    _actors: &[Actor],
-) -> Vec<Sentence> {
-    let mut found = Vec::new();
-    for (block, paragraph) in blocks.iter().zip(paragraphs) {
-        for sentence in &paragraph.sentences {
-            let status = if block.kind == BlockKind::Heading {
-                Status::None
-            } else {
-                Status::Unattributed
-            };
-            found.push(Sentence {
-                span: sentence.span.shift(block.span.start),
-                block: block.kind,
-                language: paragraph.language,
-                status,
-                source: None,
-                cue: None,
-                rule: "default",
-            });
+    let words = Words::new(&block.prose, language, tokens, tags);
+    let mut found = quotes(&words, tokens.len());
+    let closes = found
+        .iter()
+        .find(|q| !q.opened)
+        .map(|q| (q.style, words.cover(&q.tokens).end));
+    let opens = found
+        .iter()
+        .find(|q| !q.closed)
+        .map(|q| (q.style, words.cover(&q.tokens).start));
+    let ambiguous = found.last().is_some_and(|q| q.ambiguous);
+    let begins = found
+        .first()
+        .filter(|q| q.opened && q.tokens.start == 0)
+        .map(|q| q.style);
+    // A quotation that is never closed covers its own sentence for now; the document may say more.
+    for quote in found.iter_mut().filter(|q| !q.closed) {
+        if let Some(own) = sentences.iter().find(|s| s.tokens.contains(&quote.tokens.start)) {
+            quote.tokens.end = own.tokens.end;
         }
     }
-    found
+    // The same at the other end, unless the mark can only be a closing one.
+    for quote in found.iter_mut().filter(|q| !q.opened) {
+        if quote.style == Style::Straight {
+            let close = quote.tokens.end.saturating_sub(1);
+            if let Some(own) = sentences.iter().find(|s| s.tokens.contains(&close)) {
+                quote.tokens.start = own.tokens.start;
+            }
+        }
+    }
+    let alone = |i: usize| {
+        let own = sentences.get(i);
+        let line =
+            |range: std::ops::Range<usize>| block.prose.get(range).is_none_or(|gap| gap.contains('\n'));
+        own.is_some_and(|own| {
+            (i == 0 || line(sentences[i - 1].span.end..own.span.start))
+                && sentences
+                    .get(i + 1)
+                    .is_none_or(|next| line(own.span.end..next.span.start))
+        })
+    };
+    let sentences = sentences
+        .iter()
+        .enumerate()
+        .map(|(i, sentence)| evidence(block, &words, &found, sentence, alone(i)))
+        .collect();
+    Cues {
+        sentences,
+        closes,
+        opens,
+        ambiguous,
+        begins,
+    }
 }

@@ -1,0 +1,223 @@
+//! The last pass: what crosses sentences and blocks.
+
+use super::evidence::{Quoted, is_quotation};
+use crate::analysis::{Actor, ActorKind, Cue, Mention, Paragraph, Sentence, Source, Status};
+use crate::text::{Block, BlockKind, Span};
+use std::sync::Arc;
+
+/// How many blocks a quotation may go on for before its closing mark is taken for a stray one.
+const LONGEST_QUOTATION: usize = 12;
+
+/// Decides every sentence's status, with what crosses blocks: quotations that go on, lists under
+/// their source, pronouns.
+pub fn decide(
+    blocks: &[Block],
+    paragraphs: &[Arc<Paragraph>],
+    mentions: &[Mention],
+    actors: &[Actor],
+) -> Vec<Sentence> {
+    let carried = carried_quotations(blocks, paragraphs);
+    let mut state = State {
+        mentions,
+        actors,
+        speaker: None,
+        announced: None,
+        announced_at: 0,
+        index: 0,
+    };
+    let mut found: Vec<Sentence> = Vec::new();
+    let mut quotation = 0;
+    for (index, (block, paragraph)) in blocks.iter().zip(paragraphs).enumerate() {
+        state.enter(index, block, index.checked_sub(1).and_then(|i| blocks.get(i)));
+        for (sentence, local) in paragraph.sentences.iter().zip(&paragraph.attribution.sentences) {
+            let span = sentence.span.shift(block.span.start);
+            while carried.get(quotation).is_some_and(|q: &Span| q.end <= span.start) {
+                quotation += 1;
+            }
+            let in_carried = carried
+                .get(quotation)
+                .is_some_and(|q| q.start <= span.start && span.start < q.end);
+            let text = |local: Span| local.of(&block.prose).to_owned();
+            let mut own = Sentence {
+                span,
+                block: block.kind,
+                language: paragraph.language,
+                status: local.status,
+                source: local.source.map(|at| Source {
+                    text: text(at),
+                    span: Some(at.shift(block.span.start)),
+                    actor: state.actor(at.shift(block.span.start), local.refers),
+                }),
+                cue: local.cue.map(|at| Cue {
+                    text: text(at),
+                    span: Some(at.shift(block.span.start)),
+                }),
+                rule: local.rule,
+            };
+            let overruled = matches!(own.status, Status::Unattributed | Status::Vague)
+                || (own.status == Status::None
+                    && !matches!(own.rule, "heading" | "boilerplate" | "dateline"));
+            if in_carried && overruled {
+                own.status = Status::Attributed;
+                own.rule = "quotation";
+                own.source = None;
+                own.cue = None;
+            } else if overruled && is_quotation(block) {
+                own.status = Status::Attributed;
+                own.rule = "block-quotation";
+            } else if overruled {
+                let quoted_only = block.kind != BlockKind::ListItem && paragraph.attribution.begins.is_some();
+                let announced = state
+                    .announced
+                    .clone()
+                    .filter(|_| own.rule != "question" && !quoted_only);
+                if let Some(announced) = announced {
+                    own.status = Status::Attributed;
+                    own.rule = "announced";
+                    (own.source, own.cue) = announced;
+                }
+            }
+            if own.status == Status::Attributed && own.source.is_none() && local.quoted != Quoted::None {
+                own.source = state.speaker.clone();
+            }
+            state.note(&own, local.announces);
+            found.push(own);
+        }
+    }
+    inquits_back(&mut found);
+    found
+}
+
+/// Sentences of one quotation before its inquit have the inquit's source.
+fn inquits_back(found: &mut [Sentence]) {
+    for i in (1..found.len()).rev() {
+        let (before, rest) = found.split_at_mut(i);
+        if let (Some(last), Some(next)) = (before.last_mut(), rest.first()) {
+            let told = next.rule == "inquit" || (next.rule == "quotation" && next.cue.is_some());
+            if last.rule == "quotation" && last.cue.is_none() && told {
+                last.source = next.source.clone();
+                last.cue = next.cue.clone();
+            }
+        }
+    }
+}
+
+/// Quotations that one block opens and another closes, as bytes of the text.
+fn carried_quotations(blocks: &[Block], paragraphs: &[Arc<Paragraph>]) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < blocks.len() {
+        let (Some(block), Some(paragraph)) = (blocks.get(at), paragraphs.get(at)) else {
+            break;
+        };
+        let Some((style, start)) = paragraph.attribution.opens else {
+            at += 1;
+            continue;
+        };
+        let start = block.span.start + start;
+        let mut end = None;
+        let mut to = at + 1;
+        for (k, (later, other)) in blocks
+            .iter()
+            .zip(paragraphs)
+            .enumerate()
+            .skip(at + 1)
+            .take(LONGEST_QUOTATION)
+        {
+            let cues = &other.attribution;
+            if matches!(later.kind, BlockKind::Heading) {
+                break;
+            }
+            if let Some((_, close)) = cues.closes.filter(|(other, _)| *other == style) {
+                end = Some(later.span.start + close);
+                to = k;
+                break;
+            }
+            if let Some((_, close)) = cues.opens.filter(|(other, _)| *other == style && cues.ambiguous) {
+                end = Some(later.span.start + close);
+                to = k + 1;
+                break;
+            }
+            if k == at + 1 && cues.begins == Some(style) {
+                // Reopened at the head of the next paragraph: this one is quoted to its end.
+                end = blocks.get(at).map(|b| b.span.end);
+                to = k;
+                break;
+            }
+            if cues.opens.is_some() || cues.begins.is_some() {
+                break;
+            }
+        }
+        if let Some(end) = end {
+            found.push(Span::new(start, end.max(start)));
+        }
+        at = to.max(at + 1);
+    }
+    found
+}
+
+type Announced = (Option<Source>, Option<Cue>);
+
+/// What the pass remembers from block to block.
+struct State<'a> {
+    mentions: &'a [Mention],
+    actors: &'a [Actor],
+    speaker: Option<Source>,
+    announced: Option<Announced>,
+    announced_at: usize,
+    index: usize,
+}
+
+impl State<'_> {
+    /// At the head of a block: an announced source lasts for one paragraph or for a whole list.
+    fn enter(&mut self, index: usize, block: &Block, before: Option<&Block>) {
+        self.index = index;
+        let list = |b: &Block| b.kind == BlockKind::ListItem;
+        if block.kind == BlockKind::Heading {
+            self.announced = None;
+            self.speaker = None;
+        } else if before.is_some_and(|b| list(b) && !list(block))
+            || (!list(block) && index > self.announced_at + 1)
+        {
+            self.announced = None;
+        }
+    }
+
+    fn note(&mut self, sentence: &Sentence, announces: bool) {
+        if sentence.status == Status::Attributed {
+            if sentence.source.is_some() {
+                self.speaker = sentence.source.clone();
+            }
+            if announces {
+                self.announced = Some((sentence.source.clone(), sentence.cue.clone()));
+                self.announced_at = self.index;
+            }
+        } else if sentence.status != Status::None && sentence.block != BlockKind::ListItem {
+            self.announced = None;
+        }
+    }
+
+    /// The actor that the words at `span` name or stand for.
+    fn actor(&self, span: Span, refers: bool) -> Option<usize> {
+        let first = self.mentions.partition_point(|m| m.span.end <= span.start);
+        let inside: Vec<&Mention> = self
+            .mentions
+            .get(first..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(|m| m.span.start < span.end)
+            .collect();
+        let person = inside.iter().rev().find(|m| m.kind == ActorKind::Person);
+        let body = inside.iter().find(|m| m.kind == ActorKind::Organisation);
+        if let Some(mention) = person.or(body).or(inside.first()) {
+            return Some(mention.actor);
+        }
+        if !refers {
+            return None;
+        }
+        self.speaker
+            .as_ref()
+            .and_then(|s| s.actor)
+            .filter(|actor| self.actors.get(*actor).is_some())
+    }
+}

@@ -1,0 +1,285 @@
+//! What a language knows about saying: verbs, speakers, and phrases that name or hide a source.
+
+use super::Language;
+use crate::text::tokens;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// A set of things that a word can be to a sentence's source, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u64);
+
+macro_rules! classes {
+    ($($name:ident = $bit:literal, $row:literal, $doc:literal;)*) => {
+        impl Classes {
+            $(#[doc = $doc] pub const $name: Self = Self(1 << $bit);)*
+
+            /// The class that the lexicon files call `name`.
+            fn named(name: &str) -> Option<Self> {
+                match name {
+                    $($row => Some(Self::$name),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+classes! {
+    PERSONAL = 0, "personal", "A pronoun or description that stands for a source named before.";
+    RELATIVE = 1, "relative", "The subject of a relative clause.";
+    FIRST = 2, "first", "The author or the reader.";
+    THING = 3, "thing", "A pronoun for a state of affairs.";
+    VAGUE = 4, "vague", "A pronoun for nobody in particular.";
+    CROWD = 5, "crowd", "A noun for an unbounded set of speakers.";
+    CROWD_OPEN = 6, "crowd-open", "The same, unless an article or a name narrows it.";
+    SOME = 7, "some", "A determiner that leaves open who.";
+    ROLE = 8, "role", "A noun for people and bodies that speak.";
+    DOCUMENT = 9, "document", "A noun for what can be read or heard.";
+    SOURCE = 10, "source", "Introduces a source.";
+    SOURCE_COMMA = 11, "source-comma", "Introduces a source at the head of a sentence, before a comma.";
+    HEARSAY = 12, "hearsay", "The author passes on what nobody stands for.";
+    VAGUE_NP = 13, "vague-np", "A whole noun phrase for nobody in particular.";
+    NOUN = 14, "noun", "A noun of saying, object of a light verb.";
+    NOUN_HEAD = 15, "noun-head", "A noun of saying that is itself the claim.";
+    THAT = 16, "that", "Introduces reported speech.";
+    SUB = 17, "sub", "Makes a clause subordinate.";
+    AND = 18, "and", "Joins main clauses.";
+    IF = 19, "if", "Makes a conditional a consequence.";
+    AUX_COND = 20, "aux-cond", "An auxiliary in the conditional.";
+    AUX_HAVE = 21, "aux-have", "An auxiliary of the perfect.";
+    AUX_BE = 22, "aux-be", "An auxiliary of the passive.";
+    MODAL = 23, "modal", "A verb that an infinitive of saying may depend on.";
+    CLITIC = 24, "clitic", "Stands between a subject and its verb.";
+    DET = 25, "det", "No finite verb stands behind it.";
+    AGENT = 26, "agent", "Introduces the agent of a passive.";
+    OPINION = 27, "opinion", "Opens what no fact-checker can check.";
+    AGENCY = 28, "agency", "A medium that credits name.";
+    INF = 29, "inf", "Introduces an infinitive.";
+    CONTROL = 30, "control", "Takes an infinitive of saying with the same subject.";
+    MEASURE = 31, "measure", "A noun that makes a source's preposition one of measure.";
+    EVALUATIVE = 32, "evaluative", "A judgement of worth.";
+}
+
+impl Classes {
+    /// Both sets together.
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// This set without the classes of `other`.
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether the two share a class.
+    pub fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// A form of a verb; a word form may be several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form(u8);
+
+impl Form {
+    /// Present, imperfect, past or future: what a main clause is built on.
+    pub const FINITE: Self = Self(1);
+    /// Past participle.
+    pub const PARTICIPLE: Self = Self(2);
+    /// Present participle.
+    pub const GERUND: Self = Self(4);
+    /// Infinitive; in English also the present that looks like it.
+    pub const BARE: Self = Self(8);
+    /// French conditional.
+    pub const CONDITIONAL: Self = Self(16);
+
+    fn of(letters: &str) -> Self {
+        Self(letters.chars().fold(0, |form, letter| {
+            form | match letter {
+                'P' | 'I' | 'S' | 'F' => 1,
+                'Q' => 2,
+                'G' => 4,
+                'N' | 'B' => 8,
+                'C' => 1 | 16,
+                _ => 0,
+            }
+        }))
+    }
+
+    /// Both together.
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the form can be one of `other`.
+    pub fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// A verb of saying.
+#[derive(Clone, Debug)]
+pub struct Verb {
+    /// Its lemma.
+    pub lemma: Box<str>,
+    /// Words that must follow it, in lower case.
+    pub tail: Vec<Box<str>>,
+    /// How it may be used, in the letters of the lexicon files.
+    uses: u32,
+    /// What it does to the claim (`deny`).
+    pub act: Box<str>,
+}
+
+impl Verb {
+    /// Whether the verb has the use that `letter` stands for.
+    pub fn can(&self, letter: char) -> bool {
+        self.uses & bit(letter) != 0
+    }
+}
+
+fn bit(letter: char) -> u32 {
+    match letter {
+        'a'..='z' => 1 << (letter as u32 - 'a' as u32),
+        _ => 0,
+    }
+}
+
+/// What one word form can be.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    /// Its classes.
+    pub classes: Classes,
+    /// Verbs of saying that it may be a form of: indices into [`Lexicon::verbs`].
+    pub verbs: Vec<(u16, Form)>,
+    /// Phrases that begin with it: the words after it, and their class.
+    pub phrases: Vec<(Vec<Box<str>>, Classes)>,
+}
+
+/// All of a language's words of saying, by form in lower case with straight apostrophes.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    entries: FxHashMap<Box<str>, Entry>,
+    /// Verbs of saying.
+    pub verbs: Vec<Verb>,
+}
+
+impl Lexicon {
+    /// The lexicon of `language`.
+    pub fn of(language: Language) -> &'static Self {
+        static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| {
+            Lexicon::parse(
+                Language::French,
+                include_str!("fr/saying.tsv"),
+                include_str!("fr/saying_paradigms.tsv"),
+                include_str!("fr/speakers.tsv"),
+                include_str!("fr/sources.tsv"),
+            )
+        });
+        static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
+            Lexicon::parse(
+                Language::English,
+                include_str!("en/saying.tsv"),
+                include_str!("en/saying_paradigms.tsv"),
+                include_str!("en/speakers.tsv"),
+                include_str!("en/sources.tsv"),
+            )
+        });
+        match language {
+            Language::French => &FRENCH,
+            Language::English => &ENGLISH,
+        }
+    }
+
+    /// What `form`, in lower case, can be.
+    pub fn get(&self, form: &str) -> Option<&Entry> {
+        self.entries.get(form)
+    }
+
+    fn parse(language: Language, verbs: &str, paradigms: &str, speakers: &str, sources: &str) -> Self {
+        let mut lexicon = Self::default();
+        let paradigms: FxHashMap<&str, (&str, &str)> = rows(paradigms)
+            .filter_map(|mut cells| Some((cells.next()?, (cells.next()?, cells.next()?))))
+            .collect();
+        for mut cells in rows(verbs) {
+            let (Some(lemma), Some(paradigm), Some(uses)) = (cells.next(), cells.next(), cells.next()) else {
+                continue;
+            };
+            let (act, second) = (cells.next().unwrap_or("say"), cells.next());
+            let mut words = lemma.split(' ');
+            let first = words.next().unwrap_or(lemma);
+            let verb = lexicon.verbs.len() as u16;
+            lexicon.verbs.push(Verb {
+                lemma: lemma.into(),
+                tail: words.map(Into::into).collect(),
+                uses: uses.chars().fold(0, |all, letter| all | bit(letter)),
+                act: act.into(),
+            });
+            let Some((strip, endings)) = paradigms.get(paradigm) else {
+                continue;
+            };
+            let stem = first.strip_suffix(strip).unwrap_or(first);
+            for (ending, form) in endings.split(' ').filter_map(|e| e.split_once(':')) {
+                let form = Form::of(form);
+                match (ending.strip_prefix('2'), second) {
+                    (Some(ending), Some(second)) => lexicon.inflect(format!("{second}{ending}"), verb, form),
+                    (Some(_), None) => {}
+                    (None, _) => lexicon.inflect(format!("{stem}{ending}"), verb, form),
+                }
+            }
+        }
+        for mut cells in rows(speakers) {
+            if let (Some(class), Some(words)) = (cells.next().and_then(Classes::named), cells.next()) {
+                for word in words.split(' ') {
+                    lexicon.class(word, class);
+                    // Roles speak in the plural too; a plural listed elsewhere keeps that class alone.
+                    let plural = format!("{word}s");
+                    if class == Classes::ROLE && lexicon.get(&plural).is_none() {
+                        lexicon.class(&plural, class);
+                    }
+                }
+            }
+        }
+        for mut cells in rows(sources) {
+            if let (Some(class), Some(phrase)) = (cells.next().and_then(Classes::named), cells.next()) {
+                let mut words = tokens(phrase, language.token_rules())
+                    .into_iter()
+                    .map(|token| Box::<str>::from(token.span.of(phrase)));
+                let Some(first) = words.next() else { continue };
+                let rest: Vec<_> = words.collect();
+                if rest.is_empty() {
+                    lexicon.class(&first, class);
+                } else {
+                    let entry = lexicon.entries.entry(first).or_default();
+                    entry.phrases.push((rest, class));
+                }
+            }
+        }
+        for entry in lexicon.entries.values_mut() {
+            entry
+                .phrases
+                .sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
+        lexicon
+    }
+
+    fn inflect(&mut self, form: String, verb: u16, as_form: Form) {
+        let entry = self.entries.entry(form.into()).or_default();
+        match entry.verbs.iter_mut().find(|(known, _)| *known == verb) {
+            Some((_, known)) => known.0 |= as_form.0,
+            None => entry.verbs.push((verb, as_form)),
+        }
+    }
+
+    fn class(&mut self, word: &str, class: Classes) {
+        let entry = self.entries.entry(word.to_lowercase().into()).or_default();
+        entry.classes = entry.classes.with(class);
+    }
+}
+
+/// The rows of a lexicon file, without its header, as cells.
+fn rows(file: &str) -> impl Iterator<Item = std::str::Split<'_, char>> {
+    file.lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .map(|line| line.split('\t'))
+}
