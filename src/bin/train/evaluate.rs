@@ -1,7 +1,6 @@
 //! Measures the taggers.
 
-use crate::Corpus;
-use crate::tagger::{tests, views};
+use crate::tagger::{Split, views};
 use ascribe::language::Language;
 use ascribe::language::tagger::{Tag, Tagger};
 use std::collections::BTreeMap;
@@ -9,17 +8,14 @@ use std::error::Error;
 
 /// Prints a tagger's accuracy on its test splits, on the treebank's words and on the program's tokens.
 pub fn tagger(
-    corpus: &Corpus,
+    splits: &[Split],
     language: Language,
     weights: &'static [u8],
     lexicon: &'static [u8],
     errors: usize,
 ) -> Result<(), Box<dyn Error>> {
     let tagger = Tagger::new(weights, lexicon)?;
-    for split in tests(&corpus.data, &corpus.left_out()?)?
-        .iter()
-        .filter(|split| split.language == language)
-    {
+    for split in splits.iter().filter(|split| split.language == language) {
         println!("{} ({} sentences)", split.name, split.sentences.len());
         for (view, kind) in ["treebank's words", "program's tokens"].into_iter().enumerate() {
             let mut score = Score::default();

@@ -58,6 +58,11 @@ enum Command {
         dense: u32,
         #[arg(long, default_value_t = crf::Options::default().prune)]
         prune: f32,
+        /// Leave out the development splits, measure on them, write nothing.
+        #[arg(long)]
+        tuning: bool,
+        #[arg(long, default_value_t = 0)]
+        errors: usize,
     },
     /// Train the entity models, or measure what such training gives.
     Entities {
@@ -148,7 +153,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                     Language::English => lexicon::wordnet(&wordnet, &mut forms)?,
                 }
                 tagger::grammar(
-                    &tagger::training(&corpus.data, language, &corpus.left_out()?)?,
+                    &tagger::training(&corpus.data, language, &corpus.left_out()?, false)?,
                     &mut forms,
                 );
                 eprintln!("{}: {} forms", language.code(), forms.len());
@@ -164,6 +169,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             least,
             dense,
             prune,
+            tuning,
+            errors,
         } => {
             let options = crf::Options {
                 epochs,
@@ -177,12 +184,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             };
             for language in corpus.languages() {
                 eprintln!("{}: training", language.code());
-                let sentences = tagger::training(&corpus.data, language, &corpus.left_out()?)?;
+                let sentences = tagger::training(&corpus.data, language, &corpus.left_out()?, tuning)?;
                 let lexicon: &'static [u8] = std::fs::read(corpus.file(language, "tagger.lexicon"))?.leak();
                 let weights = tagger::train(&sentences, language, lexicon, &options);
-                let path = corpus.file(language, "tagger.weights");
-                write(&path, &weights)?;
-                evaluate::tagger(&corpus, language, weights.leak(), lexicon, 0)?;
+                let splits = if tuning {
+                    eprintln!("  {} bytes of weights", weights.len());
+                    tagger::developments(&corpus.data)?
+                } else {
+                    write(&corpus.file(language, "tagger.weights"), &weights)?;
+                    tagger::tests(&corpus.data)?
+                };
+                evaluate::tagger(&splits, language, weights.leak(), lexicon, errors)?;
             }
         }
         Command::Entities {
@@ -207,10 +219,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
         Command::Evaluate { corpus, errors } => {
+            let splits = tagger::tests(&corpus.data)?;
             for language in corpus.languages() {
                 let read = |name| std::fs::read(corpus.file(language, name)).map(Vec::leak);
                 evaluate::tagger(
-                    &corpus,
+                    &splits,
                     language,
                     read("tagger.weights")?,
                     read("tagger.lexicon")?,

@@ -12,6 +12,20 @@ use std::path::Path;
 /// GUM's two test documents of news; its standard test split has these and no others of the genre.
 pub const GUM_NEWS_TEST: [&str; 2] = ["GUM_news_nasa", "GUM_news_sensitive"];
 
+const SEQUOIA_DEV: &str = "sequoia-ud.parseme.frsemcor.dev";
+
+/// Some of GUM's documents for development: its standard ones of news and three others.
+const GUM_DEV: [&str; 8] = [
+    "GUM_news_homeopathic",
+    "GUM_news_iodine",
+    "GUM_news_election",
+    "GUM_news_crane",
+    "GUM_news_korea",
+    "GUM_bio_byron",
+    "GUM_speech_impeachment",
+    "GUM_interview_cyclone",
+];
+
 /// GUM's test documents of the genres that there are.
 const GUM_TEST: [&str; 14] = [
     "GUM_academic_discrimination",
@@ -37,19 +51,19 @@ pub struct Split {
     pub sentences: Vec<Sentence>,
 }
 
-/// All that a tagger of `language` may learn from: no test split, no sentence of the list `left_out`.
+/// All that a tagger of `language` may learn from: no test split, no sentence of the list `left_out`;
+/// with `tuning` no development split either.
 pub fn training(
     data: &Path,
     language: Language,
     left_out: &HashSet<String>,
+    tuning: bool,
 ) -> std::io::Result<Vec<Sentence>> {
     let mut sentences = Vec::new();
     match language {
         Language::French => {
-            for file in [
-                "sequoia-ud.parseme.frsemcor.train",
-                "sequoia-ud.parseme.frsemcor.dev",
-            ] {
+            let files = ["sequoia-ud.parseme.frsemcor.train", SEQUOIA_DEV];
+            for file in files.into_iter().filter(|file| !tuning || *file != SEQUOIA_DEV) {
                 sentences.extend(conllu::read(&data.join("sequoia").join(file))?);
             }
             for file in ["fr_gsd-ud-dev.conllu", "fr_gsd-ud-test.conllu"] {
@@ -59,7 +73,7 @@ pub fn training(
         Language::English => {
             for document in gum(data)? {
                 let name = document.file_stem().and_then(|name| name.to_str()).unwrap_or("");
-                if !GUM_TEST.contains(&name) {
+                if !GUM_TEST.contains(&name) && !(tuning && GUM_DEV.contains(&name)) {
                     sentences.extend(conllu::read(&document)?);
                 }
             }
@@ -69,10 +83,29 @@ pub fn training(
     Ok(sentences)
 }
 
+/// The development splits: what settings are chosen on.
+pub fn developments(data: &Path) -> std::io::Result<Vec<Split>> {
+    let mut gum_dev = Vec::new();
+    for name in GUM_DEV {
+        gum_dev.extend(conllu::read(&data.join(format!("gum/{name}.conllu")))?);
+    }
+    Ok(vec![
+        Split {
+            name: "Sequoia dev",
+            language: Language::French,
+            sentences: conllu::read(&data.join("sequoia").join(SEQUOIA_DEV))?,
+        },
+        Split {
+            name: "GUM, some documents",
+            language: Language::English,
+            sentences: gum_dev,
+        },
+    ])
+}
+
 /// The test splits.
-pub fn tests(data: &Path, left_out: &HashSet<String>) -> std::io::Result<Vec<Split>> {
+pub fn tests(data: &Path) -> std::io::Result<Vec<Split>> {
     let test = conllu::read(&data.join("sequoia/sequoia-ud.parseme.frsemcor.test"))?;
-    let _ = left_out;
     let (mut all, mut news) = (Vec::new(), Vec::new());
     for document in gum(data)? {
         let name = document.file_stem().and_then(|name| name.to_str()).unwrap_or("");

@@ -139,6 +139,16 @@ impl Lexicon {
         Ok(Self { classes, forms })
     }
 
+    /// How many forms it has.
+    pub fn len(&self) -> usize {
+        self.forms.len()
+    }
+
+    /// Whether it has no form.
+    pub fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+
     /// What `form` can be; exactly as written, with `'` for every apostrophe.
     pub fn class(&self, form: &str) -> Option<&Class> {
         let class = usize::try_from(self.forms.get(form)?).ok()?;
