@@ -13,7 +13,9 @@ fn main() {
 /// The sentences of a text, with their tokens.
 fn sentences(text: &str, language: Language) -> Vec<(&str, Vec<Token>)> {
     let cut = language.segmenter().sentences(text);
-    cut.into_iter().map(|span| (span.of(text), tokens(span.of(text), language.token_rules()))).collect()
+    cut.into_iter()
+        .map(|span| (span.of(text), tokens(span.of(text), language.token_rules())))
+        .collect()
 }
 
 fn measure(bencher: divan::Bencher, language: Language, text: &str) {
@@ -32,7 +34,11 @@ fn measure(bencher: divan::Bencher, language: Language, text: &str) {
 
 #[divan::bench]
 fn french_seed(bencher: divan::Bencher) {
-    measure(bencher, Language::French, include_str!("../seeds/003_b58262a57bd1c4a3.txt"));
+    measure(
+        bencher,
+        Language::French,
+        include_str!("../seeds/003_b58262a57bd1c4a3.txt"),
+    );
 }
 
 #[divan::bench]
@@ -49,6 +55,7 @@ fn english_draft(bencher: divan::Bencher) {
 fn reading(bencher: divan::Bencher) {
     bencher.bench(|| {
         let weights = include_bytes!("../src/language/fr/tagger.weights");
-        Tagger::new(weights, include_bytes!("../src/language/fr/tagger.lexicon")).map(|tagger| tagger.lexicon().len())
+        Tagger::new(weights, include_bytes!("../src/language/fr/tagger.lexicon"))
+            .map(|tagger| tagger.lexicon().len())
     });
 }

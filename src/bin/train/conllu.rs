@@ -68,6 +68,7 @@ pub fn read(path: &Path) -> std::io::Result<Vec<Sentence>> {
             });
         }
         if !sentence.words.is_empty() {
+            sentence.split_clitics();
             sentences.push(sentence);
         }
     }
@@ -88,6 +89,26 @@ impl Word {
 }
 
 impl Sentence {
+    /// Takes apart what is written together without a change (`she's`, `cannot`), so that only
+    /// contractions (`du`) stay one.
+    fn split_clitics(&mut self) {
+        let mut units = Vec::with_capacity(self.units.len());
+        for (words, form) in std::mem::take(&mut self.units) {
+            let parts = || self.words[words.clone()].iter().map(|word| word.form.as_str());
+            if parts().collect::<String>() == form {
+                units.extend(
+                    words
+                        .clone()
+                        .zip(parts())
+                        .map(|(at, part)| (at..at + 1, part.to_owned())),
+                );
+            } else {
+                units.push((words, form));
+            }
+        }
+        self.units = units;
+    }
+
     /// The tokens that the program itself cuts from the sentence's text, each with the words that it
     /// touches and whether it is one piece of several of a word. `None` where text and words disagree.
     pub fn tokens(&self, language: Language) -> Option<Vec<Surface>> {

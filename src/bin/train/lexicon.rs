@@ -53,6 +53,32 @@ impl Forms {
     }
 }
 
+/// Adds the single words of the project's own lists of names in `folder`.
+pub fn names(folder: &Path, forms: &mut Forms) -> io::Result<()> {
+    let lists = [
+        ("first_names.tsv", Category::FirstName),
+        ("countries.tsv", Category::Name),
+        ("capitals.tsv", Category::Name),
+        ("places.tsv", Category::Name),
+        ("us_states.tsv", Category::Name),
+        ("demonyms.tsv", Category::Name),
+    ];
+    for (file, category) in lists {
+        for line in std::fs::read_to_string(folder.join(file))?.lines() {
+            if line.starts_with('#') {
+                continue;
+            }
+            for name in line.split(['\t', '|']) {
+                let code = name.chars().all(|c| c.is_ascii_uppercase() || c == '-');
+                if !code && !name.contains(' ') && name.starts_with(char::is_uppercase) {
+                    forms.add(name, category, Morph::empty());
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
 /// One suffix rule: what is cut, what is added, where it applies, what it says.
 struct Rule {
     cut: String,

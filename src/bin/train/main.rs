@@ -14,6 +14,7 @@ mod lexicon;
 mod tagger;
 
 use ascribe::language::Language;
+use ascribe::language::tagger::Tagger;
 use clap::{Args, Parser, Subcommand};
 use std::collections::HashSet;
 use std::error::Error;
@@ -44,13 +45,13 @@ enum Command {
         #[command(flatten)]
         corpus: Corpus,
         /// How many rounds over the corpus.
-        #[arg(long, default_value_t = crf::Options::default().epochs)]
+        #[arg(long, default_value_t = 12)]
         epochs: usize,
         #[arg(long, default_value_t = crf::Options::default().rate)]
         rate: f32,
         #[arg(long, default_value_t = crf::Options::default().l1)]
         l1: f32,
-        #[arg(long, default_value_t = crf::Options::default().l2)]
+        #[arg(long, default_value_t = 0.3)]
         l2: f32,
         #[arg(long, default_value_t = crf::Options::default().least)]
         least: u32,
@@ -88,6 +89,12 @@ enum Command {
         #[arg(long, default_value_t = 0)]
         errors: usize,
     },
+    /// Tag the lines of standard input.
+    Tag {
+        /// fr or en.
+        #[arg(long)]
+        language: String,
+    },
     /// Measure the taggers that the program carries on the standard test splits.
     Evaluate {
         #[command(flatten)]
@@ -96,6 +103,22 @@ enum Command {
         #[arg(long, default_value_t = 0)]
         errors: usize,
     },
+}
+
+/// Tags every line of standard input.
+fn tag(language: Language) {
+    for line in std::io::stdin().lines().map_while(Result::ok) {
+        for span in language.segmenter().sentences(&line) {
+            let sentence = span.of(&line);
+            let tokens = ascribe::text::tokens(sentence, language.token_rules());
+            let tags = Tagger::of(language).tag(sentence, &tokens);
+            let tagged = tokens
+                .iter()
+                .zip(tags)
+                .map(|(token, tag)| format!("{}/{tag:?}", token.span.of(sentence)));
+            println!("{}", tagged.collect::<Vec<_>>().join(" "));
+        }
+    }
 }
 
 #[derive(Args)]
@@ -152,6 +175,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                     Language::French => lexicon::hunspell(&hunspell, &mut forms)?,
                     Language::English => lexicon::wordnet(&wordnet, &mut forms)?,
                 }
+                lexicon::names(&corpus.project.join("src/language/names"), &mut forms)?;
                 tagger::grammar(
                     &tagger::training(&corpus.data, language, &corpus.left_out()?, false)?,
                     &mut forms,
@@ -217,6 +241,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             } else {
                 entities::ship(&data, &gold, &project, &options)?;
             }
+        }
+        Command::Tag { language } => {
+            tag(if language == "en" {
+                Language::English
+            } else {
+                Language::French
+            });
         }
         Command::Evaluate { corpus, errors } => {
             let splits = tagger::tests(&corpus.data)?;

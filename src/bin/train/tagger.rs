@@ -267,19 +267,25 @@ pub fn train(
 
 /// Adds the treebank's words of grammar to a lexicon.
 pub fn grammar(sentences: &[Sentence], forms: &mut Forms) {
-    let mut counts: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+    // Other words, words of grammar, and auxiliaries among these.
+    let mut counts: BTreeMap<String, [usize; 3]> = BTreeMap::new();
     for word in sentences.iter().flat_map(|sentence| &sentence.words) {
         let grammar = matches!(
             word.upos.as_str(),
             "ADP" | "AUX" | "CCONJ" | "DET" | "PART" | "PRON" | "SCONJ"
         );
-        counts
+        let counts = counts
             .entry(word.form.to_lowercase().replace('’', "'"))
-            .or_default()[usize::from(grammar)] += 1;
+            .or_default();
+        counts[usize::from(grammar)] += 1;
+        counts[2] += usize::from(word.upos == "AUX");
     }
-    for (form, [other, grammar]) in counts {
+    for (form, [other, grammar, auxiliary]) in counts {
         if grammar >= 4 && grammar * 3 > other {
             forms.add(&form, Category::Function, Morph::empty());
+        }
+        if auxiliary >= 4 && auxiliary * 2 > other + grammar {
+            forms.add(&form, Category::Auxiliary, Morph::empty());
         }
     }
 }

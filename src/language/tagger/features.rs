@@ -36,6 +36,12 @@ struct Word<'a> {
     first: bool,
     /// It starts with a capital.
     capital: bool,
+    /// It can be an adverb and nothing else.
+    adverb: bool,
+    /// It can be a verb and not a noun or an adjective.
+    verb: bool,
+    /// A mark that parts clauses.
+    boundary: bool,
     /// What the word list says of the form in lower case, and as written.
     classes: [Option<&'a Class>; 2],
 }
@@ -127,8 +133,24 @@ impl<'a> Words<'a> {
             agreement: u64::from(known.map_or(0, |class| class.agreement.bits())),
             first,
             capital,
+            adverb: coarse & !(1 << Category::Function as u64) == 1 << Category::Adverb as u64,
+            verb: coarse & VERBAL != 0 && coarse & NOMINAL == 0,
+            boundary: !lettered && matches!(form, "," | ";" | ":" | "." | "?" | "!" | "(" | ")"),
             classes: [known, named],
         });
+    }
+
+    /// What kind of verb comes first in `places`, a few words far, before a mark that parts clauses.
+    fn verb(&self, places: impl Iterator<Item = usize>) -> u64 {
+        for word in places.take(7).filter_map(|at| self.words.get(at)) {
+            if word.boundary {
+                return 1;
+            }
+            if word.verb {
+                return word.class;
+            }
+        }
+        0
     }
 
     /// What the word list says of the form in lower case, and of the form as written where it has a
@@ -153,6 +175,9 @@ impl<'a> Words<'a> {
         morph
     }
 }
+
+const VERBAL: u64 = 1 << Category::Verb as u64 | 1 << Category::Auxiliary as u64;
+const NOMINAL: u64 = 1 << Category::Noun as u64 | 1 << Category::Adjective as u64;
 
 fn kind_of(c: char) -> char {
     if c.is_uppercase() {
@@ -246,6 +271,22 @@ impl Sequence for Words<'_> {
         emit(42, pair(pair(key(before2), key(before)), word.key));
         emit(43, pair(pair(word.key, key(after)), key(after2)));
         emit(44, pair(pair(word.lower, key(before)), key(after)));
+
+        let verb_after = self.verb(at + 1..self.words.len());
+        let verb_before = self.verb((0..at).rev());
+        emit(45, pair(word.key, verb_after));
+        emit(46, pair(word.key, verb_before));
+        emit(47, pair(word.key, pair(verb_before, verb_after)));
+        emit(
+            48,
+            pair(
+                word.lower,
+                key(self
+                    .words
+                    .get(at + 1..)
+                    .and_then(|rest| rest.iter().find(|word| !word.adverb))),
+            ),
+        );
 
         emit(50, suffix(before, 3));
         emit(51, suffix(after, 3));
