@@ -95,6 +95,7 @@ fn telling(corpus: &Loaded, naming: &[u32]) -> Vec<u32> {
     let mut ranked: Vec<_> = naming
         .iter()
         .filter_map(|&index| Some((index, corpus.passage(index)?)))
+        .filter(|(_, passage)| !passage.heading)
         .map(|(index, passage)| {
             let length = passage.text.chars().count();
             let fit = if (60..=280).contains(&length) { 0 } else { 1 };

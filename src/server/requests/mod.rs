@@ -30,7 +30,7 @@ pub use references::references;
 pub use semantic_tokens::{full as semantic_tokens_full, legend, range as semantic_tokens_range};
 pub use workspace_symbol::workspace_symbol;
 
-use super::session::{Session, Snapshot};
+use super::session::{Session, Snapshot, guard};
 use std::sync::Arc;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::Uri;
@@ -48,7 +48,22 @@ where
     let Some(snapshot) = document.current().await else {
         return Ok(None);
     };
-    tokio::task::spawn_blocking(move || find(&session, &snapshot))
-        .await
-        .map_err(|_| Error::internal_error())
+    blocking(session, move |session| find(session, &snapshot)).await
+}
+
+/// Runs CPU work on a thread of its own; a panic in it is an error of this one request.
+async fn blocking<T, F>(session: Arc<Session>, run: F) -> Result<T>
+where
+    T: Send + 'static,
+    F: FnOnce(&Arc<Session>) -> T + Send + 'static,
+{
+    let done = tokio::task::spawn_blocking(move || {
+        guard(|| run(&session)).inspect_err(|place| {
+            session.log.error(&format!("a request failed at {place}"));
+        })
+    });
+    match done.await {
+        Ok(Ok(answer)) => Ok(answer),
+        _ => Err(Error::internal_error()),
+    }
 }

@@ -4,7 +4,7 @@ use crate::server::cards::plain;
 use crate::server::session::Session;
 use std::collections::HashSet;
 use std::sync::Arc;
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{Location, SymbolInformation, WorkspaceSymbolParams, WorkspaceSymbolResponse};
 
 /// How many symbols one answer holds.
@@ -18,9 +18,10 @@ pub async fn workspace_symbol(
     session: Arc<Session>,
     params: WorkspaceSymbolParams,
 ) -> Result<Option<WorkspaceSymbolResponse>> {
-    tokio::task::spawn_blocking(move || Some(WorkspaceSymbolResponse::Flat(find(&session, &params.query))))
-        .await
-        .map_err(|_| Error::internal_error())
+    super::blocking(session, move |session| {
+        Some(WorkspaceSymbolResponse::Flat(find(session, &params.query)))
+    })
+    .await
 }
 
 fn find(session: &Arc<Session>, query: &str) -> Vec<SymbolInformation> {

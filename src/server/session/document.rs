@@ -44,6 +44,8 @@ pub struct State {
     pub closed: bool,
     /// Whether the client asks for its diagnostics, and need not be told.
     pub pulled: bool,
+    /// Whether the client was told of diagnostics.
+    pub pushed: bool,
     /// Of the conflicts that were last shown, to tell when there is news.
     pub conflicts: u64,
 }
@@ -61,6 +63,7 @@ impl Document {
                 busy: false,
                 closed: false,
                 pulled: false,
+                pushed: false,
                 conflicts: 0,
             }),
             known: watch::Sender::default(),

@@ -1,11 +1,10 @@
 //! Reading folders of sources in the background, with progress that the client shows and can stop.
 
-use super::{CorpusHandle, Loaded, Session, Settings, Standing};
+use super::{CorpusHandle, Loaded, Session, Settings, Standing, guard};
 use crate::corpus::{Corpus, OpenOptions};
 use crate::server::messages::message;
 use serde_json::json;
 use std::collections::HashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -68,7 +67,7 @@ impl Session {
             cache: self.options.cache.clone(),
             ..OpenOptions::default()
         };
-        let opened = catch_unwind(AssertUnwindSafe(|| {
+        let opened = guard(|| {
             Corpus::open(&handle.root, &options, &|progress| {
                 handle.set_standing(Standing::Indexing {
                     done: progress.done,
@@ -76,7 +75,7 @@ impl Session {
                 });
                 !handle.is_cancelled()
             })
-        }));
+        });
         match opened {
             Ok(Ok(corpus)) => {
                 let loaded = Loaded::new(corpus, handle.root.clone());
@@ -88,13 +87,17 @@ impl Session {
                 ));
                 handle.install(Arc::new(loaded));
             }
-            Ok(Err(_)) if handle.is_cancelled() && handle.loaded().is_some() => {
-                handle.set_standing(Standing::Ready);
-            }
+            Ok(Err(_)) if handle.is_cancelled() => handle.set_standing(match handle.loaded() {
+                Some(_) => Standing::Ready,
+                None => Standing::Failed(message(self.setup().locale, "progress", "cancelled", &[])),
+            }),
             Ok(Err(cause)) => self.failed(handle, cause.to_string()),
-            Err(_) => self.failed(
+            Err(place) => self.failed(
                 handle,
-                format!("{}: reading it failed; see the log", handle.root.display()),
+                format!(
+                    "{}: reading it failed at {place}; leave out the files that were added last",
+                    handle.root.display()
+                ),
             ),
         }
     }

@@ -5,6 +5,7 @@ mod corpora;
 mod document;
 mod indexing;
 mod log;
+mod panics;
 mod settings;
 mod snapshot;
 mod watching;
@@ -14,6 +15,7 @@ pub use client::{ClientSetup, Locale, folders, kind};
 pub use corpora::{Corpora, CorpusHandle, Loaded, Standing};
 pub use document::Document;
 pub use log::Log;
+pub use panics::guard;
 pub use settings::{Configuration, Reading, Settings, severity};
 pub use snapshot::Snapshot;
 

@@ -2,14 +2,13 @@
 //! its newest text, whose results are thrown away when a newer text has come in meanwhile.
 
 use super::document::State;
-use super::{Document, Loaded, Session, Settings, Snapshot, file_path};
+use super::{Document, Loaded, Session, Settings, Snapshot, file_path, guard};
 use crate::analysis::Analysis;
 use crate::language::Language;
 use crate::server::diagnostics;
 use crate::server::edit::Lines;
 use crate::settings::SourceCounts;
 use crate::text::blocks;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -53,8 +52,9 @@ impl Session {
             let lines = Lines::new(text.to_string(), self.setup().encoding);
             let snapshot = Arc::new(self.analyse(document, lines, version, generation, settings));
             let corpus = self.corpus(&snapshot.settings).and_then(|handle| handle.loaded());
-            let newest = self.publish(document, &snapshot, corpus.as_deref(), true);
+            // First, so that who has seen the diagnostics can ask about them.
             document.finish(snapshot.clone());
+            let newest = self.publish(document, &snapshot, corpus.as_deref(), true);
             if newest {
                 if corpus.is_some() {
                     self.look_up(document, &snapshot);
@@ -80,6 +80,7 @@ impl Session {
             && !state.closed
         {
             diagnostics::publish(self, &document.uri, snapshot.version, &found);
+            state.pushed = true;
             state.conflicts = corpus.map_or(0, |corpus| diagnostics::conflicts(snapshot, corpus));
         }
         if newest && done {
@@ -93,9 +94,8 @@ impl Session {
     pub fn look_up(self: &Arc<Self>, document: &Arc<Document>, snapshot: &Arc<Snapshot>) {
         let (session, document, snapshot) = (self.clone(), document.clone(), snapshot.clone());
         tokio::task::spawn_blocking(move || {
-            let looked = catch_unwind(AssertUnwindSafe(|| session.look_up_now(&document, &snapshot)));
-            if looked.is_err() {
-                session.log.error("looking claims up failed; see the log");
+            if let Err(place) = guard(|| session.look_up_now(&document, &snapshot)) {
+                session.log.error(&format!("looking claims up failed at {place}"));
             }
         });
     }
@@ -155,15 +155,15 @@ impl Session {
         settings: Arc<Settings>,
     ) -> Snapshot {
         let analyzer = self.analyzer(&settings);
-        let analysed = catch_unwind(AssertUnwindSafe(|| {
+        let analysed = guard(|| {
             let blocks = blocks(&lines.text, document.format);
             let (analysis, _) = analyzer.analyze_blocks(&blocks);
             (blocks, analysis)
-        }));
-        let (blocks, analysis) = analysed.unwrap_or_else(|_| {
-            // Where it happened was logged by the panic hook; the words of the draft are not.
-            self.log
-                .error("analysis of a draft failed; it has no findings until it is edited");
+        });
+        let (blocks, analysis) = analysed.unwrap_or_else(|place| {
+            self.log.error(&format!(
+                "analysis of a draft failed at {place}; it has no findings until it is edited"
+            ));
             (Vec::new(), nothing(settings.chosen.language))
         });
         let own_path = file_path(&document.uri).filter(|path| {
