@@ -19,7 +19,7 @@ async fn initialize_says_all_that_the_server_offers() {
             "documentHighlightProvider": true,
             "documentSymbolProvider": true,
             "workspaceSymbolProvider": true,
-            "codeActionProvider": {"codeActionKinds": ["quickfix"]},
+            "codeActionProvider": {"codeActionKinds": ["quickfix", "refactor.rewrite"]},
             "codeLensProvider": {"resolveProvider": false},
             "inlayHintProvider": true,
             "semanticTokensProvider": {
