@@ -6,6 +6,7 @@ use crate::corpus::Corpus;
 use crate::corroboration::corroborate;
 use crate::report::terminal::Finding;
 use crate::report::{self, Checked, Summary};
+use crate::text;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -142,24 +143,27 @@ fn check(place: &Place, setup: &Setup, corpus: Option<&Corpus>) -> Result<Checke
     let draft = place.read()?;
     // A fault in the analysis of one draft must not cost the others their report.
     let found = catch_unwind(AssertUnwindSafe(|| {
-        let analysis = setup.analyzer.analyze(&draft.text, draft.format);
+        let blocks = text::blocks(&draft.text, draft.format);
+        let prose = text::prose(&draft.text, &blocks);
+        let (analysis, _) = setup.analyzer.analyze_blocks(&blocks);
         let corroborations: Vec<_> = analysis
             .sentences
             .par_iter()
             .map(|sentence| match (corpus, sentence.status) {
                 (None, _) | (_, Status::None) => None,
                 (Some(corpus), _) => {
-                    let claim = report::folded(sentence.span.of(&draft.text));
+                    let claim = report::folded(sentence.span.of(&prose));
                     Some(corroborate(corpus, &claim, Some(sentence.language)))
                 }
             })
             .collect();
-        (analysis, corroborations)
+        (prose, analysis, corroborations)
     }));
     match found {
-        Ok((analysis, corroborations)) => Ok(Checked {
+        Ok((prose, analysis, corroborations)) => Ok(Checked {
             path: draft.name,
             text: draft.text,
+            prose,
             analysis,
             corroborations,
         }),

@@ -173,9 +173,11 @@ impl<'a> File<'a> {
                     cue: sentence.cue.as_ref().map(|cue| cue.text.as_str()),
                     rule: sentence.rule,
                     corroboration: match (file.corroborations.get(at), corpus) {
-                        (Some(Some(found)), Some(corpus)) => {
-                            Some(Found::new(super::folded(sentence.span.of(text)), found, corpus))
-                        }
+                        (Some(Some(found)), Some(corpus)) => Some(Found::new(
+                            super::folded(sentence.span.of(&file.prose)),
+                            found,
+                            corpus,
+                        )),
                         _ => None,
                     },
                 })

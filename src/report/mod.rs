@@ -22,6 +22,8 @@ pub struct Checked {
     pub path: String,
     /// Decoded.
     pub text: String,
+    /// As long as `text`, with blanks for what is not prose.
+    pub prose: String,
     /// What was found; its spans are bytes of `text`.
     pub analysis: Analysis,
     /// One for each sentence; `None` where there is no claim or nobody asked.

@@ -8,6 +8,7 @@ use crate::corroboration::{Corroboration, Relation, Verdict};
 use crate::settings::{Settings, Severity};
 use crate::text::{Encoding, LineIndex, Span};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Message, Origin, Renderer, Snippet};
+use anstyle::AnsiColor;
 
 /// How many lines one sentence may take; a longer one is no sentence but a file without line ends.
 const SENTENCE_LINES: usize = 12;
@@ -79,13 +80,15 @@ impl Finding {
 pub fn draft(file: &Checked, corpus: Option<&Corpus>, settings: &Settings, terminal: Terminal) -> String {
     let page = Page {
         file,
+        shown: without_quote_marks(&file.text, &file.prose),
         corpus,
         settings,
         lines: LineIndex::new(&file.text),
         width: terminal.width.saturating_sub(GUTTER).clamp(20, 120),
     };
     let renderer = match terminal.color {
-        true => Renderer::styled(),
+        // Actors are blue, which is what the library draws information in.
+        true => Renderer::styled().info(AnsiColor::BrightCyan.on_default().bold()),
         false => Renderer::plain(),
     }
     .term_width(terminal.width.max(40));
@@ -132,6 +135,8 @@ struct Piece<'a> {
 
 struct Page<'a> {
     file: &'a Checked,
+    /// The draft's text, byte for byte where it was.
+    shown: String,
     corpus: Option<&'a Corpus>,
     settings: &'a Settings,
     lines: LineIndex,
@@ -184,7 +189,7 @@ impl<'a> Page<'a> {
 
     fn quiet(&self, spans: &mut Vec<Span>) -> Option<Piece<'a>> {
         let start = spans.first()?.start;
-        let wrapped = Wrapped::new(&self.file.text, spans, self.width, SENTENCE_LINES);
+        let wrapped = Wrapped::new(&self.shown, spans, self.width, SENTENCE_LINES);
         let mut snippet = Snippet::source(wrapped.text.clone()).line_numbering(false);
         for span in spans.drain(..) {
             for mention in self.mentions(span) {
@@ -209,7 +214,7 @@ impl<'a> Page<'a> {
         severity: Severity,
         found: Option<&Corroboration>,
     ) -> Piece<'a> {
-        let wrapped = Wrapped::new(&self.file.text, &[sentence.span], self.width, SENTENCE_LINES);
+        let wrapped = Wrapped::new(&self.shown, &[sentence.span], self.width, SENTENCE_LINES);
         let mut snippet = Snippet::source(wrapped.text.clone())
             .line_numbering(false)
             .fold(false);
@@ -278,6 +283,19 @@ impl<'a> Page<'a> {
         }
         messages
     }
+}
+
+/// `text` without the `>` that later lines of a Markdown quotation start with: lines are broken
+/// anew, and the marks would stand amid the words.
+fn without_quote_marks(text: &str, prose: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut at_start = false;
+    for (at, c) in text.char_indices() {
+        let mark = at_start && c == '>' && prose.as_bytes().get(at) == Some(&b' ');
+        shown.push(if mark { ' ' } else { c });
+        at_start = c == '\n' || (at_start && (c == '>' || c == ' '));
+    }
+    shown
 }
 
 /// A verdict's number of sources, in words.
