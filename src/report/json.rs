@@ -1,5 +1,6 @@
 //! What other programs read: one JSON object, or one a line.
 
+use super::neutral::replacement;
 use super::{Checked, reason};
 use crate::analysis::{ActorKind, Status};
 use crate::corpus::{Corpus, Date};
@@ -7,6 +8,7 @@ use crate::corroboration::{Corroboration, Judgement, Relation, Verdict};
 use crate::language::Language;
 use crate::text::{CodePoints, Encoding, LineIndex, Span};
 use serde::Serialize;
+use std::fmt::Write;
 
 /// What comes before the objects of the files, which commas separate.
 pub const OPENING: &str = "{\"files\":[";
@@ -38,19 +40,24 @@ pub fn judgement(judgement: &Judgement) -> String {
     })
 }
 
-/// JSON in one line. What could drive a terminal that the line ends up on is escaped: the controls
-/// that JSON itself lets pass.
+/// JSON in one line. What could drive a terminal that the line ends up on, or reorder what is read
+/// there, is escaped: JSON itself would let most of it pass.
 pub(super) fn line<T: Serialize>(value: &T) -> String {
     // Maps with string keys and plain values do not fail.
     let json = serde_json::to_string(value).unwrap_or_default();
-    if !json.contains(|c: char| c.is_control()) {
+    let odd = |c: char| replacement(c).is_some();
+    if !json.contains(odd) {
         return json;
     }
     let mut safe = String::with_capacity(json.len() + 16);
     for c in json.chars() {
-        match c.is_control() {
-            true => safe.push_str(&format!("\\u{:04x}", u32::from(c))),
-            false => safe.push(c),
+        if odd(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                let _ = write!(safe, "\\u{unit:04x}");
+            }
+        } else {
+            safe.push(c);
         }
     }
     safe
