@@ -40,9 +40,15 @@ pub mod word {
     pub const STOP_ORGANISATION: u32 = 1 << 15;
     /// `'s`.
     pub const CLITIC: u32 = 1 << 16;
+    /// Links inside an organisation's name that a noun in lower case opens.
+    pub const GENITIVE: u32 = 1 << 17;
+    /// Endings of names for the people of a place.
+    pub const GENTILIC: u32 = 1 << 18;
+    /// Endings of adjectives in the feminine plural, which name no people in lower case.
+    pub const FEMININE: u32 = 1 << 19;
 }
 
-const CLASSES: [(&str, u32); 17] = [
+const CLASSES: [(&str, u32); 20] = [
     ("civility", word::CIVILITY),
     ("function", word::FUNCTION),
     ("organisation", word::ORGANISATION),
@@ -60,6 +66,9 @@ const CLASSES: [(&str, u32); 17] = [
     ("lower_organisation", word::LOWER_ORGANISATION),
     ("stop_organisation", word::STOP_ORGANISATION),
     ("clitic", word::CLITIC),
+    ("genitive", word::GENITIVE),
+    ("gentilic", word::GENTILIC),
+    ("feminine", word::FEMININE),
 ];
 
 type Words = FxHashMap<&'static str, u32>;
@@ -90,4 +99,26 @@ pub fn classes(lower: &str, language: Language) -> u32 {
         Language::English => &ENGLISH,
     };
     words.get(lower).copied().unwrap_or(0)
+}
+
+/// Whether `lower` ends as an adjective in the feminine plural does (`européennes`).
+pub fn is_feminine(lower: &str, language: Language) -> bool {
+    lower
+        .len()
+        .checked_sub(3)
+        .and_then(|at| lower.get(at..))
+        .is_some_and(|ending| classes(ending, language) & word::FEMININE != 0)
+}
+
+/// Whether `lower` ends as names for the people of a place do (`Belfortain`, `Vosgiens`).
+pub fn is_gentilic(lower: &str, language: Language) -> bool {
+    (2..=6)
+        .filter_map(|length| {
+            lower
+                .len()
+                .checked_sub(length)
+                .filter(|at| *at > 2)
+                .and_then(|at| lower.get(at..))
+        })
+        .any(|ending| classes(ending, language) & word::GENTILIC != 0)
 }

@@ -3,6 +3,7 @@
 mod alias;
 mod features;
 mod recogniser;
+mod repair;
 mod resolve;
 mod rules;
 mod unit;

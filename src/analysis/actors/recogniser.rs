@@ -1,6 +1,7 @@
 //! The entity model: weights over what the units look like, with the rules' guesses among its features.
 
 use super::features::Items;
+use super::repair::repair;
 use super::rules::{self, Guess};
 use super::unit::{Shape, Unit, Units};
 use super::{Candidate, Candidates};
@@ -21,6 +22,8 @@ pub struct Recogniser {
     weights: Option<Weights>,
     /// Of each label: whether it begins a name, and of which kind; `None` outside.
     labels: Vec<Option<(bool, ActorKind)>>,
+    /// The weights alone decide: to measure them on annotations by other guides.
+    plain: bool,
 }
 
 impl Recogniser {
@@ -62,7 +65,13 @@ impl Recogniser {
         Ok(Self {
             weights: Some(weights),
             labels,
+            plain: false,
         })
+    }
+
+    /// The same without what only the project's own guide rules.
+    pub fn plain(self) -> Self {
+        Self { plain: true, ..self }
     }
 
     /// What one block has that may be a mention.
@@ -95,10 +104,11 @@ impl Recogniser {
                 }
                 continue;
             };
-            let names = self.decode(weights, prose, sentence, &guesses, tags);
+            let names = self.decode(weights, prose, sentence, &guesses, tags, language);
             // What the model passes over may still be settled by the rest of the text.
             let mut left = guesses
                 .iter()
+                .filter(|_| !self.plain)
                 .filter_map(|g| Some((g.first, g.end, g.kind?)))
                 .filter(|(first, end, _)| !names.iter().any(|(name, _)| name.0 < *end && *first < name.1))
                 .peekable();
@@ -123,6 +133,7 @@ impl Recogniser {
         units: &[Unit],
         guesses: &[Guess],
         tags: &[Tag],
+        language: Language,
     ) -> Vec<((usize, usize, ActorKind), bool)> {
         thread_local! {
             static DECODER: RefCell<Decoder> = RefCell::default();
@@ -147,36 +158,23 @@ impl Recogniser {
                 }
             }
         });
-        for (name, weak) in &mut names {
-            trim(units, name);
-            *weak = units
-                .get(name.0)
-                .is_some_and(|u| u.initial && u.ordinary && u.shape == Shape::Initial)
-                && name.1 == name.0 + 1
-                && !guesses.iter().any(|g| g.first == name.0 && g.known);
-        }
-        names.retain(|(name, _)| name.0 < name.1);
-        names
-    }
-}
-
-/// Marks and articles at the ends are no part of a name.
-fn trim(units: &[Unit], name: &mut (usize, usize, ActorKind)) {
-    while name.0 < name.1
-        && units
-            .get(name.0)
-            .is_some_and(|u| matches!(u.shape, Shape::Mark | Shape::Hyphen))
-    {
-        name.0 += 1;
-    }
-    while name.0 < name.1
-        && units.get(name.1 - 1).is_some_and(|u| {
-            matches!(u.shape, Shape::Mark | Shape::Hyphen) && !u.joined
-                || matches!(u.shape, Shape::Hyphen)
-                || u.has(word::ELISION) && u.shape == Shape::Lower
-        })
-    {
-        name.1 -= 1;
+        let names: Vec<_> = names.into_iter().map(|(name, _)| name).collect();
+        let mended = if self.plain {
+            names
+        } else {
+            repair(prose, units, guesses, names, language)
+        };
+        mended
+            .into_iter()
+            .map(|name| {
+                let weak = name.1 == name.0 + 1
+                    && units
+                        .get(name.0)
+                        .is_some_and(|u| u.initial && u.ordinary && u.shape == Shape::Initial)
+                    && !guesses.iter().any(|g| g.first == name.0 && g.known);
+                (name, weak)
+            })
+            .collect()
     }
 }
 

@@ -161,7 +161,12 @@ fn decide<'a>(
             }
         }
     }
+    // What everybody means by a country's or a capital's name needs a title to be anything else.
+    let land = candidate.name.is(class::COUNTRY | class::CAPITAL)
+        && candidate.name.entity().is_some_and(|entity| entity.kind == 'G')
+        && !(candidate.sure && candidate.kind == ActorKind::Person);
     let kind = match tally.and_then(Tally::winner) {
+        _ if land => ActorKind::Place,
         Some(winner) if !candidate.sure => winner,
         _ => candidate.kind,
     };

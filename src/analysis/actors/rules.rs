@@ -3,7 +3,7 @@
 use super::unit::{Shape, Unit};
 use crate::analysis::ActorKind;
 use crate::language::Language;
-use crate::language::actor_words::word;
+use crate::language::actor_words::{self, word};
 use crate::language::names::{self, Name, class};
 
 /// A run of units that the rules take for a name.
@@ -65,7 +65,7 @@ fn longest(prose: &str, units: &[Unit], at: usize) -> Option<(usize, Name)> {
                 || run.iter().skip(1).any(|u| u.capital())
                 || name.is(class::BODY | class::MEDIUM | class::PARTY | class::THING | class::CLUB)
         } else {
-            name.is(class::LOWER) && (capitals || name.is(class::THING))
+            (name.is(class::LOWER) || first.has(word::ELISION)) && (capitals || name.is(class::THING))
         };
         let cased = !name.is(class::ACRONYM)
             || run
@@ -122,7 +122,8 @@ fn french_organisation(units: &[Unit], at: usize) -> Option<usize> {
     // A head noun alone takes up to ten units: adjectives, `de` and what it governs.
     while end < units.len() && end - at <= 12 {
         let unit = &units[end];
-        if unit.shape == Shape::Mark || unit.has(word::STOP_ORGANISATION) {
+        let far = !head.capital() && unit.has(word::LINK) && !unit.has(word::GENITIVE | word::ELISION);
+        if unit.shape == Shape::Mark || far || unit.has(word::STOP_ORGANISATION) {
             break;
         }
         if unit.shape == Shape::Hyphen && unit.joined {
@@ -134,7 +135,12 @@ fn french_organisation(units: &[Unit], at: usize) -> Option<usize> {
             at_capital = Some(end);
             continue;
         }
-        if unit.has(word::LINK | word::ELISION) && !unit.ordinary {
+        let link = if head.capital() {
+            word::LINK | word::ELISION
+        } else {
+            word::GENITIVE | word::ELISION
+        };
+        if unit.has(link) && !unit.ordinary {
             links += 1;
             if links > 4 {
                 break;
@@ -197,7 +203,9 @@ fn at_unit(
     };
     if unit.shape == Shape::Lower {
         if unit.has(word::ELISION) {
-            return None;
+            let article = unit.span.of(prose).starts_with(char::is_uppercase);
+            let (end, name) = longest(prose, units, at).filter(|_| article)?;
+            return guess(end, kind_of(name), name, true);
         }
         // `les occidentaux`, `un Russe`: a people in lower case is a noun after a determiner only.
         if language == Language::French
@@ -207,7 +215,8 @@ fn at_unit(
             let next = units.get(at + 1);
             let plural = unit.span.of(prose).ends_with(['s', 'x']);
             let noun = next.is_none_or(|n| n.shape == Shape::Mark || n.has(word::FUNCTION_WORD));
-            if plural && noun {
+            let feminine = actor_words::is_feminine(unit.span.of(prose), language);
+            if plural && noun && !feminine {
                 return guess(at + 1, Some(ActorKind::Group), unit.name, true);
             }
         }
@@ -248,6 +257,19 @@ fn at_unit(
     }
     if !unit.capital() {
         return None;
+    }
+    let gentilic = language == Language::French
+        && unit.shape == Shape::Initial
+        && before.is_some_and(|b| b.has(word::DETERMINER) && !b.has(word::PARTICLE))
+        && !unit.joined
+        && !unit.ordinary
+        && !unit
+            .name
+            .is(class::ANY_PLACE | class::ANY_ORGANISATION | class::PERSON)
+        && actor_words::is_gentilic(&unit.span.of(prose).to_lowercase(), language)
+        && !units.get(at + 1).is_some_and(Unit::capital);
+    if gentilic {
+        return guess(at + 1, Some(ActorKind::Group), unit.name, false);
     }
     let run = capital_run(units, at, word::PARTICLE);
     let known = longest(prose, units, at);
