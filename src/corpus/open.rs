@@ -213,24 +213,22 @@ impl Look<'_> {
     fn read_all(&self, plan: &Plan, first: u32) -> Result<Vec<Reading>, CorpusError> {
         let (done, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
         let total = plan.read.len();
+        let analyzer = Analyzer::new(Options::default());
         let read = plan
             .read
             .par_iter()
             .enumerate()
-            .map_init(
-                || Analyzer::new(Options::default()),
-                |analyzer, (at, &file)| {
-                    if stop.load(Ordering::Relaxed) {
-                        return None;
-                    }
-                    let result = read(first.saturating_add(at as u32), self.found.get(file)?, analyzer);
-                    let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-                    if !(self.report)(Progress { done, total }) {
-                        stop.store(true, Ordering::Relaxed);
-                    }
-                    Some(result)
-                },
-            )
+            .map(|(at, &file)| {
+                if stop.load(Ordering::Relaxed) {
+                    return None;
+                }
+                let result = read(first.saturating_add(at as u32), self.found.get(file)?, &analyzer);
+                let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+                if !(self.report)(Progress { done, total }) {
+                    stop.store(true, Ordering::Relaxed);
+                }
+                Some(result)
+            })
             .collect::<Option<Vec<_>>>();
         read.filter(|_| !stop.into_inner())
             .ok_or_else(|| CorpusError::Cancelled(self.root.to_owned()))
@@ -261,7 +259,7 @@ impl Work {
 }
 
 /// Reads one file.
-fn read(id: u32, file: &Found, analyzer: &mut Analyzer) -> Reading {
+fn read(id: u32, file: &Found, analyzer: &Analyzer) -> Reading {
     let entry = |hash, outcome| Entry {
         name: file.name.clone(),
         stamp: file.stamp,
@@ -286,7 +284,6 @@ fn read(id: u32, file: &Found, analyzer: &mut Analyzer) -> Reading {
     };
     // One text that the analysis cannot bear must not cost the user the whole corpus.
     let Ok(record) = catch_unwind(AssertUnwindSafe(|| Record::new(id, &file.name, &text, analyzer))) else {
-        *analyzer = Analyzer::new(Options::default());
         return left_out("makes the analysis fail; please report it");
     };
     if record.passages.is_empty() {
