@@ -53,7 +53,9 @@ pub fn address_length(text: &str, at: usize) -> usize {
     if at > 0 && bytes[at - 1].is_ascii_alphanumeric() {
         return 0;
     }
+    const LONGEST: usize = 2_048;
     let rest = &bytes[at.min(bytes.len())..];
+    let rest = &rest[..rest.len().min(LONGEST)];
     let starts = |prefix: &str| {
         rest.get(..prefix.len())
             .is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()))

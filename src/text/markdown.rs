@@ -8,6 +8,9 @@ use std::ops::Range;
 /// Without a mark of its own, only a very short line is a heading here.
 const MOST_HEADING_WORDS: usize = 10;
 
+/// In bytes; what is longer was not meant as one.
+const LONGEST_TEMPLATE: usize = 1_000;
+
 /// The blocks of `source`.
 pub fn blocks(source: &str) -> Vec<Block> {
     let body = front_matter(source);
@@ -299,8 +302,14 @@ impl Leaf {
 
     /// The citations within `span` of the source, whose prose is `text`.
     fn citations_in(&self, span: Span, text: &str) -> Vec<Citation> {
-        let mut found: Vec<_> = self
+        // Links come in the order of the text.
+        let first = self
             .citations
+            .partition_point(|(range, _)| range.start < span.start);
+        let last = self
+            .citations
+            .partition_point(|(range, _)| range.start < span.end);
+        let mut found: Vec<_> = self.citations[first.min(last)..last]
             .iter()
             .filter(|(range, _)| span.contains(Span::new(range.start, range.end)))
             .map(|(range, kind)| Citation {
@@ -308,8 +317,10 @@ impl Leaf {
                 kind: *kind,
             })
             .collect();
+        let known: Vec<_> = found.iter().map(|citation| citation.span).collect();
         for bare in citation::citations(text) {
-            if !found.iter().any(|known| known.span.overlaps(bare.span)) {
+            let after = known.partition_point(|link| link.end <= bare.span.start);
+            if known.get(after).is_none_or(|link| !link.overlaps(bare.span)) {
                 found.push(bare);
             }
         }
@@ -327,7 +338,8 @@ fn blank_templates(bytes: &mut [u8]) {
     {
         let open = at + open;
         let close: &[u8] = if bytes[open + 1] == b'{' { b"}}" } else { b"%}" };
-        let Some(length) = bytes[open..].windows(2).position(|two| two == close) else {
+        let reach = (open + LONGEST_TEMPLATE).min(bytes.len());
+        let Some(length) = bytes[open..reach].windows(2).position(|two| two == close) else {
             at = open + 2;
             continue;
         };

@@ -21,6 +21,12 @@ pub struct SegmenterRules {
     pub inquits: FxHashSet<String>,
 }
 
+/// How far before and behind a mark is looked, in bytes: a megabyte of points and dashes must cost
+/// no more than a megabyte of prose.
+const WINDOW: usize = 512;
+/// How many quotes, brackets and notes may close behind one mark.
+const MOST_CLOSERS: usize = 16;
+
 /// Cuts prose into sentences.
 #[derive(Clone, Debug, Default)]
 pub struct Segmenter {
@@ -67,10 +73,10 @@ impl Segmenter {
             let run = run_end(prose, mark);
             let closed = closers_end(prose, run, &mut quotes);
             let candidate = Candidate {
-                before: &prose[start..mark],
+                before: window_before(prose, start, mark),
                 run: &prose[mark..run],
                 closers: &prose[run..closed],
-                after: &prose[closed..],
+                after: window_after(prose, closed),
             };
             if self.ends(&candidate) {
                 push(&mut found, prose, start, closed);
@@ -221,8 +227,8 @@ fn run_end(prose: &str, at: usize) -> usize {
 fn closers_end(prose: &str, at: usize, quotes: &mut Quotes<'_>) -> usize {
     let bytes = prose.as_bytes();
     let mut end = at;
-    loop {
-        let rest = &prose[end..];
+    for _ in 0..MOST_CLOSERS {
+        let rest = window_after(prose, end);
         let blanks = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']).len();
         let here = end + blanks;
         let Some(c) = prose[here..].chars().next() else {
@@ -253,6 +259,24 @@ fn closers_end(prose: &str, at: usize, quotes: &mut Quotes<'_>) -> usize {
         }
         end = here + c.len_utf8();
     }
+    end
+}
+
+/// The last bytes of `text` between `start` and `end`.
+fn window_before(text: &str, start: usize, end: usize) -> &str {
+    let from = end.saturating_sub(WINDOW).max(start);
+    let from = (from..=end).find(|&at| text.is_char_boundary(at)).unwrap_or(end);
+    &text[from..end]
+}
+
+/// The first bytes of `text` behind `start`.
+fn window_after(text: &str, start: usize) -> &str {
+    let to = (start + WINDOW).min(text.len());
+    let to = (start..=to)
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(start);
+    &text[start..to]
 }
 
 /// Tells whether a straight quotation mark opens or closes; asked from the front to the back.

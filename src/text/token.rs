@@ -75,6 +75,10 @@ pub fn tokens(prose: &str, rules: &TokenRules) -> Vec<Token> {
     found
 }
 
+/// Words with points, apostrophes or hyphens are looked up to this length only, in bytes: a
+/// megabyte of them must cost no more than a megabyte of prose.
+const LONGEST_FORM: usize = 64;
+
 struct Cutter<'a> {
     text: &'a str,
     rules: &'a TokenRules,
@@ -195,7 +199,9 @@ impl Cutter<'_> {
                     Stop::Apart => break,
                 }
             } else if is_apostrophe(c) {
-                if self.rules.elisions.contains(&lower(&self.text[start..end])) && !self.is_whole(start, next)
+                if end - start <= LONGEST_FORM
+                    && self.rules.elisions.contains(&lower(&self.text[start..end]))
+                    && !self.is_whole(start, next)
                 {
                     return self.push(start, next, TokenKind::Word);
                 }
@@ -274,10 +280,14 @@ impl Cutter<'_> {
         if self.rules.whole.is_empty() {
             return false;
         }
+        let reach = (start..=(start + LONGEST_FORM).min(self.text.len()))
+            .rev()
+            .find(|&at| self.text.is_char_boundary(at))
+            .unwrap_or(start);
         let end = start
-            + self.text[start..]
+            + self.text[start..reach]
                 .find(|c: char| !(c.is_alphanumeric() || is_apostrophe(c) || is_hyphen(c)))
-                .unwrap_or(self.text.len() - start);
+                .unwrap_or(reach - start);
         after < end && self.rules.whole.contains(&lower(&self.text[start..end]))
     }
 
@@ -310,6 +320,7 @@ impl Cutter<'_> {
         let mut end = at;
         while let Some(c) = self.char_at(end)
             && is_hyphen(c)
+            && end - at <= LONGEST_FORM
         {
             end = self.run(end + c.len_utf8());
         }
@@ -342,6 +353,9 @@ impl Cutter<'_> {
 
     /// What the full stop at `at` is to the word from `start`.
     fn full_stop(&self, start: usize, at: usize) -> Stop {
+        if at - start > LONGEST_FORM {
+            return Stop::Apart;
+        }
         let after = self.text[at + 1..].chars().next();
         let part = self.text[start..at]
             .rsplit(|c| c == '.' || is_hyphen(c))

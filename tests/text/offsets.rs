@@ -53,6 +53,27 @@ fn hostile() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// Repetitions that take for ever where a mark is answered with a look at the whole text.
+#[test]
+fn a_megabyte_of_marks_costs_no_more_than_prose() {
+    let pieces = [
+        "A.", "a.", "aa.", "a'", "l'", "a-", "-il-", ".)", ". - ", "…-", "\" ", "https://", "www.(", "[",
+        "((", "{{", "[a](b)", "> ", "- ", "1.", "**a", "_a", "|", "é’", "M. ", "aa.\n",
+    ];
+    for piece in pieces {
+        let text = piece.repeat(200_000 / piece.len());
+        for format in [Format::Plain, Format::Markdown] {
+            for block in blocks(&text, format) {
+                for language in [Language::French, Language::English] {
+                    for span in language.segmenter().sentences(&block.prose) {
+                        tokens(span.of(&block.prose), language.token_rules());
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn format() -> impl Strategy<Value = Format> {
     prop_oneof![Just(Format::Plain), Just(Format::Markdown)]
 }
