@@ -55,13 +55,13 @@ fn hostile() -> impl Strategy<Value = String> {
 
 /// Repetitions that take for ever where a mark is answered with a look at the whole text.
 #[test]
-fn a_megabyte_of_marks_costs_no_more_than_prose() {
+fn repetitions_of_marks_cost_no_more_than_prose() {
     let pieces = [
         "A.", "a.", "aa.", "a'", "l'", "a-", "-il-", ".)", ". - ", "…-", "\" ", "https://", "www.(", "[",
         "((", "{{", "[a](b)", "> ", "- ", "1.", "**a", "_a", "|", "é’", "M. ", "aa.\n",
     ];
     for piece in pieces {
-        let text = piece.repeat(200_000 / piece.len());
+        let text = piece.repeat(50_000 / piece.len());
         for format in [Format::Plain, Format::Markdown] {
             for block in blocks(&text, format) {
                 for language in [Language::French, Language::English] {
