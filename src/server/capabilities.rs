@@ -44,7 +44,7 @@ pub fn capabilities(setup: &ClientSetup) -> ServerCapabilities {
                 identifier: Some(super::diagnostics::SOURCE.to_owned()),
                 // A name in one draft is another actor in another draft.
                 inter_file_dependencies: false,
-                workspace_diagnostics: true,
+                workspace_diagnostics: setup.pulls_workspace,
                 ..DiagnosticOptions::default()
             })
         }),

@@ -71,6 +71,22 @@ async fn pull_is_offered_to_clients_that_pull() {
     client.finish().await;
 }
 
+/// Neovim 0.12 answers a refresh by pulling the workspace alone, and drops what that says of open drafts.
+#[tokio::test]
+async fn neovim_is_not_offered_to_pull_the_workspace() {
+    let workspace = Workspace::new(&[]);
+    let mut client = Client::connect();
+    let capabilities = json!({"textDocument": {"diagnostic": {}}});
+    let mut params = initialize(&workspace, capabilities, json!({}));
+    params["clientInfo"] = json!({"name": "Neovim", "version": "0.12.4"});
+    let answer = client.request("initialize", params).await;
+    assert_eq!(
+        answer["capabilities"]["diagnosticProvider"]["workspaceDiagnostics"],
+        json!(false)
+    );
+    client.finish().await;
+}
+
 #[tokio::test]
 async fn exit_without_shutdown_is_a_failure() {
     let workspace = Workspace::new(&[]);

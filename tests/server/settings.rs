@@ -172,3 +172,39 @@ async fn a_restricted_workspace_does_not_lead_out_of_itself() {
         client.finish().await;
     }
 }
+
+/// Helix announces that it refreshes under a key of its own.
+#[tokio::test]
+async fn clients_that_pull_are_told_that_settings_have_changed() {
+    for (capabilities, client_info) in [
+        (
+            json!({"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": true}}}),
+            Value::Null,
+        ),
+        (
+            json!({"textDocument": {"diagnostic": {}}}),
+            json!({"name": "helix", "version": "25.07"}),
+        ),
+    ] {
+        let workspace = Workspace::new(&[]);
+        let mut client = Client::start(&workspace, capabilities, json!({"clientInfo": client_info})).await;
+        let uri = workspace.uri("draft.md");
+        client.open(&uri, "markdown", CLAIM).await;
+        client.diagnostics_of(&uri, 1).await;
+        let pull = json!({"textDocument": {"uri": uri}});
+        client.request("textDocument/diagnostic", pull.clone()).await;
+        client.diagnostics(&uri).await; // what was pushed is taken back
+        client
+            .notify(
+                "workspace/didChangeConfiguration",
+                json!({"settings": {"ascribe": loud("error")}}),
+            )
+            .await;
+        client
+            .expect_request("workspace/diagnostic/refresh", Value::Null)
+            .await;
+        let again = client.request("textDocument/diagnostic", pull).await;
+        assert_eq!(again["items"][0]["severity"], 1);
+        client.finish().await;
+    }
+}

@@ -43,6 +43,8 @@ pub struct ClientSetup {
     pub code_description: bool,
     /// Whether diagnostics are pulled.
     pub pulls: bool,
+    /// Whether those of the whole workspace may be pulled too.
+    pub pulls_workspace: bool,
     /// `workspace/configuration`.
     pub configuration: bool,
     /// Whether symbols may be a tree.
@@ -81,6 +83,8 @@ impl ClientSetup {
         let diagnostics = document.and_then(|d| d.publish_diagnostics.as_ref());
         let watching = workspace.and_then(|w| w.did_change_watched_files.as_ref());
         let yes = |flag: Option<bool>| flag == Some(true);
+        let name = params.client_info.as_ref().map_or("", |client| &client.name);
+        let is = |editor: &str| name.eq_ignore_ascii_case(editor);
         Self {
             encoding: offered.map_or(Encoding::Utf16, |kinds| encoding(kinds)),
             markdown: formats.is_some_and(|kinds| kinds.contains(&MarkupKind::Markdown)),
@@ -107,9 +111,14 @@ impl ClientSetup {
             refreshes_hints: yes(workspace
                 .and_then(|w| w.inlay_hint.as_ref())
                 .and_then(|c| c.refresh_support)),
-            refreshes_diagnostics: yes(workspace
-                .and_then(|w| w.diagnostics.as_ref())
-                .and_then(|d| d.refresh_support)),
+            // Helix says so under another key (`workspace.diagnostic`), and keeps to it.
+            refreshes_diagnostics: is("helix")
+                || yes(workspace
+                    .and_then(|w| w.diagnostics.as_ref())
+                    .and_then(|d| d.refresh_support)),
+            // Where a workspace can be pulled, Neovim answers a refresh by pulling that alone, and then
+            // drops what it says of the drafts that are open.
+            pulls_workspace: !is("neovim"),
         }
     }
 }

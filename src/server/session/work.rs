@@ -35,6 +35,8 @@ impl Session {
             document.touch();
             self.schedule(&document);
         }
+        // Clients that pull would not know that there is something new.
+        self.refresh_client();
     }
 
     /// Analyses until there is nothing newer.
