@@ -58,7 +58,11 @@ classes! {
     INF = 29, "inf", "Introduces an infinitive.";
     CONTROL = 30, "control", "Takes an infinitive of saying with the same subject.";
     MEASURE = 31, "measure", "A noun that makes a source's preposition one of measure.";
-    EVALUATIVE = 32, "evaluative", "A judgement of worth.";
+    REFLEXIVE = 32, "reflexive", "A reflexive pronoun.";
+    IMPERSONAL = 33, "impersonal", "A pronoun that may stand for nobody.";
+    LINK = 34, "link", "Stands between a modal and its infinitive.";
+    DATIVE = 36, "dative", "Introduces a penalty, or who is spoken to.";
+    CREDIT = 35, "credit", "Opens the credit of a picture.";
 }
 
 impl Classes {
@@ -160,6 +164,8 @@ pub struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     entries: FxHashMap<Box<str>, Entry>,
+    /// How nouns for people end.
+    pub role_endings: Vec<Box<str>>,
     /// Verbs of saying.
     pub verbs: Vec<Verb>,
 }
@@ -229,7 +235,10 @@ impl Lexicon {
             }
         }
         for mut cells in rows(speakers) {
-            if let (Some(class), Some(words)) = (cells.next().and_then(Classes::named), cells.next()) {
+            let (name, words) = (cells.clone().next(), cells.clone().nth(1));
+            if let (Some("ending"), Some(words)) = (name, words) {
+                lexicon.role_endings = words.split(' ').map(Into::into).collect();
+            } else if let (Some(class), Some(words)) = (cells.next().and_then(Classes::named), cells.next()) {
                 for word in words.split(' ') {
                     lexicon.class(word, class);
                     // Roles speak in the plural too; a plural listed elsewhere keeps that class alone.

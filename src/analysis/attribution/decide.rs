@@ -80,12 +80,41 @@ pub fn decide(
             if own.status == Status::Attributed && own.source.is_none() && local.quoted != Quoted::None {
                 own.source = state.speaker.clone();
             }
-            state.note(&own, local.announces);
+            state.note(&own, local.refers, local.announces);
             found.push(own);
         }
     }
     inquits_back(&mut found);
+    captions_back(&mut found);
     found
+}
+
+/// How many lines of a caption may stand before its credit.
+const CAPTION_LINES: usize = 3;
+
+/// The lines right before a picture's credit are its caption.
+fn captions_back(found: &mut [Sentence]) {
+    let credits: Vec<usize> = (0..found.len())
+        .filter(|i| found.get(*i).is_some_and(|s| s.rule == "caption"))
+        .collect();
+    for credit in credits {
+        for i in (credit.saturating_sub(CAPTION_LINES)..credit).rev() {
+            let near = match (found.get(i), found.get(i + 1)) {
+                (Some(line), Some(next)) => next.span.start.saturating_sub(line.span.end) <= 1,
+                _ => false,
+            };
+            match found
+                .get_mut(i)
+                .filter(|line| near && line.status == Status::Unattributed)
+            {
+                Some(line) => {
+                    line.status = Status::None;
+                    line.rule = "caption";
+                }
+                None => break,
+            }
+        }
+    }
 }
 
 /// Sentences of one quotation before its inquit have the inquit's source.
@@ -183,9 +212,16 @@ impl State<'_> {
         }
     }
 
-    fn note(&mut self, sentence: &Sentence, announces: bool) {
+    fn note(&mut self, sentence: &Sentence, refers: bool, announces: bool) {
         if sentence.status == Status::Attributed {
-            if sentence.source.is_some() {
+            // A pronoun leaves the name before it in place.
+            let same = |known: &Source| {
+                sentence
+                    .source
+                    .as_ref()
+                    .is_some_and(|s| refers && s.actor == known.actor)
+            };
+            if sentence.source.is_some() && !self.speaker.as_ref().is_some_and(same) {
                 self.speaker = sentence.source.clone();
             }
             if announces {

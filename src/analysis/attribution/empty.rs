@@ -37,11 +37,29 @@ pub fn rule(scope: &Scope<'_>, kind: BlockKind, alone: bool) -> Option<&'static 
             "heading"
         });
     }
-    if !any_finite && count <= 3 && end != ";" {
-        return Some("fragment");
+    if credits(words, &range) {
+        return Some("caption");
     }
     let first = range.clone().find(|k| words.is_word(*k)).unwrap_or(range.start);
-    if words.is(first, Classes::OPINION) && !numbers {
+    let orders = instructs(words, first);
+    if orders
+        && (words.language == Language::English || !range.clone().any(|k| words.mark(k).finite && k > first))
+    {
+        return Some("instruction");
+    }
+    // Without a verb, a short line is a heading in the text or a caption; a longer one states something.
+    let most = match words.language {
+        Language::French => 8,
+        Language::English => 11,
+    };
+    let listed = end == ";" || (kind == BlockKind::ListItem && numbers);
+    if !any_finite && count <= most && !listed {
+        return Some("no-verb");
+    }
+    let verb = range.clone().find(|k| words.mark(*k).finite).unwrap_or(range.end);
+    let wishes =
+        (first..=verb).any(|k| words.is(k, Classes::OPINION) && (k == first || words.mark(k).len > 1));
+    if wishes && !numbers {
         return Some("opinion");
     }
     if end == "!" && !numbers && !names(scope, first) && count <= 14 {
@@ -50,13 +68,14 @@ pub fn rule(scope: &Scope<'_>, kind: BlockKind, alone: bool) -> Option<&'static 
     if end == ":" && count <= 10 && (!finite || !names(scope, first)) {
         return Some("announcement");
     }
-    let orders = instructs(words, first);
-    if orders
-        && (words.language == Language::English || !range.clone().any(|k| words.mark(k).finite && k > first))
-    {
-        return Some("instruction");
-    }
     None
+}
+
+/// `Photo: Anna Kovacs`: the credit of a picture, at the head or behind its caption.
+fn credits(words: &Words<'_>, range: &std::ops::Range<usize>) -> bool {
+    range
+        .clone()
+        .any(|k| words.is(k, Classes::CREDIT) && words.mark(k).capital && words.is_mark(k + 1, &[":", "©"]))
 }
 
 fn is_closer(words: &Words<'_>, k: usize) -> bool {
@@ -73,19 +92,8 @@ fn names(scope: &Scope<'_>, first: usize) -> bool {
 
 /// Whether the sentence opens with an order to the reader.
 fn instructs(words: &Words<'_>, first: usize) -> bool {
-    let text = words.text(first);
-    match words.language {
-        Language::French => {
-            text.len() > 4
-                && words.mark(first).capital
-                && ["er", "ir", "ez"].iter().any(|ending| text.ends_with(ending))
-                && !words.is(first, Classes::ROLE)
-        }
-        Language::English => {
-            let mark = words.mark(first);
-            mark.pos == Some(Pos::Verb)
-                && mark.morph.any(Morph::IMPERATIVE | Morph::INFINITIVE)
-                && !mark.morph.any(Morph::PARTICIPLE)
-        }
-    }
+    let mark = words.mark(first);
+    mark.pos == Some(Pos::Verb)
+        && mark.morph.any(Morph::IMPERATIVE | Morph::INFINITIVE)
+        && !mark.morph.any(Morph::PARTICIPLE)
 }

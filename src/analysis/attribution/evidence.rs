@@ -8,7 +8,7 @@ use super::words::Words;
 use crate::analysis::{LocalSentence, Status};
 use crate::language::Language;
 use crate::language::saying::Classes;
-use crate::language::tagger::Pos;
+use crate::language::tagger::{Morph, Pos};
 use crate::text::{Block, BlockKind, CitationKind, Span};
 use std::ops::Range;
 
@@ -94,11 +94,13 @@ pub fn evidence(
         return found;
     }
     decide(block, &scope, sentence, word_count, inside, &mut found);
-    if found.status == Status::Unattributed
-        && let Some(rule) = none
-    {
+    let unanswered =
+        found.status == Status::Unattributed || (found.status == Status::Vague && none == Some("question"));
+    if unanswered && let Some(rule) = none {
         found.status = Status::None;
         found.rule = rule;
+        found.source = None;
+        found.cue = None;
     }
     found
 }
@@ -183,9 +185,15 @@ fn judge(scope: &Scope<'_>, saying: &Saying, base: &Evidence) -> Option<Evidence
     }
     next.source = Some(words.cover(&saying.subject.tokens));
     next.refers = matches!(saying.subject.kind, Kind::Pronoun | Kind::Described);
-    if saying.hearsay {
+    let told_of = (scope.tokens.start..saying.tokens.end)
+        .any(|k| words.is(k, Classes::HEARSAY) && words.mark(k).len == 1 && !scope.is_quoted(k));
+    if saying.hearsay || (told_of && saying.place == Place::Main) {
         next.status = Status::Vague;
-        next.rule = "hearsay-conditional";
+        next.rule = if saying.hearsay {
+            "hearsay-conditional"
+        } else {
+            "hearsay"
+        };
         next.source = None;
     } else if vague {
         next.status = Status::Vague;
@@ -249,6 +257,7 @@ fn preposition(scope: &Scope<'_>, base: &Evidence) -> Option<Evidence> {
             let comma = words.is_mark(subject.tokens.end, &[","]);
             let person = words.mark(from).pos == Some(Pos::Propn)
                 || head.is_some_and(|h| words.is(h, Classes::ROLE) && words.mark(h).pos != Some(Pos::Adj));
+            let person = person || subject.kind == Kind::Vague;
             if !(first && comma && person && subject.kind.speaks()) {
                 continue;
             }
@@ -256,7 +265,7 @@ fn preposition(scope: &Scope<'_>, base: &Evidence) -> Option<Evidence> {
         if words.language == Language::English && mark.len == 1 && !words.mark(from).capital {
             continue;
         }
-        if subject.kind == Kind::Other && words.language == Language::French {
+        if words.language == Language::French && !can_answer(words, &subject) {
             continue;
         }
         if embedded(scope, k) {
@@ -274,6 +283,30 @@ fn preposition(scope: &Scope<'_>, base: &Evidence) -> Option<Evidence> {
         return Some(next);
     }
     None
+}
+
+/// Whether the head of a noun group behind `selon` is one that can answer, and no measure.
+fn can_answer(words: &Words<'_>, subject: &Subject) -> bool {
+    let people = Classes::ROLE
+        .with(Classes::DOCUMENT)
+        .with(Classes::CROWD)
+        .with(Classes::CROWD_OPEN);
+    match subject.kind {
+        Kind::Pronoun | Kind::Vague => true,
+        Kind::Named | Kind::Described => {
+            let head = subject
+                .tokens
+                .clone()
+                .find(|k| matches!(words.mark(*k).pos, Some(Pos::Noun | Pos::Propn)));
+            head.is_none_or(|k| {
+                words.is(k, people)
+                    || words.mark(k).pos == Some(Pos::Propn)
+                    || words.mark(k).capital
+                    || words.names_a_role(k)
+            })
+        }
+        _ => false,
+    }
 }
 
 /// Whether a source at `k` stands inside a relative clause, so that it answers for that clause only.
@@ -386,11 +419,27 @@ fn hearsay(scope: &Scope<'_>, base: &Evidence) -> Option<Evidence> {
             .rev()
             .take(3)
             .any(|b| words.is(b, Classes::RELATIVE));
-        main(*k) && words.is(*k, Classes::AUX_COND) && !relative
+        main(*k) && words.is(*k, Classes::AUX_COND) && !relative && is_hearsay_conditional(words, *k)
     })?;
     next.rule = "hearsay-conditional";
     next.cue = Some(words.span(conditional));
     Some(next)
+}
+
+/// `aurait fourni`, `serait âgé de`: not `aurait besoin`, not `ce serait`.
+fn is_hearsay_conditional(words: &Words<'_>, k: usize) -> bool {
+    let participle = (k + 1..k + 5).any(|p| {
+        let mark = words.mark(p);
+        mark.morph.any(Morph::PARTICIPLE) && mark.morph.any(Morph::PAST)
+    });
+    let before = k.saturating_sub(3)..k;
+    let impersonal = before.clone().any(|b| words.is(b, Classes::THING))
+        || words.is(k.saturating_sub(1), Classes::IMPERSONAL);
+    if words.is(k, Classes::AUX_BE) {
+        !impersonal
+    } else {
+        participle
+    }
 }
 
 /// Whether `k` stands in a clause that another main clause comes before.

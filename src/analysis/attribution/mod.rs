@@ -65,13 +65,10 @@ pub fn cues(
             quote.tokens.end = own.tokens.end;
         }
     }
-    // The same at the other end, unless the mark can only be a closing one.
+    // A straight mark that closes what nothing opened here is a stray one, unless the document knows more.
     for quote in found.iter_mut().filter(|q| !q.opened) {
         if quote.style == Style::Straight {
-            let close = quote.tokens.end.saturating_sub(1);
-            if let Some(own) = sentences.iter().find(|s| s.tokens.contains(&close)) {
-                quote.tokens.start = own.tokens.start;
-            }
+            quote.tokens.start = quote.tokens.end.saturating_sub(1);
         }
     }
     let alone = |i: usize| {

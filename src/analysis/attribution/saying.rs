@@ -4,7 +4,8 @@ use super::subject::{self, Kind, Subject};
 use super::words::Words;
 use crate::language::Language;
 use crate::language::saying::{Classes, Form, Verb};
-use crate::language::tagger::Pos;
+use crate::language::tagger::{Morph, Pos};
+use crate::text::TokenKind;
 use std::ops::Range;
 
 /// Where in its sentence a saying stands.
@@ -125,10 +126,7 @@ fn group(scope: &Scope<'_>, i: usize) -> Group {
             group.modal = true;
         } else if mark.classes.any(Classes::INF) {
             group.infinitive_mark = true;
-        } else if is_adverb(words, before)
-            || inverted
-            || is_filler(words, before, group.modal || group.infinitive_mark)
-        {
+        } else if is_adverb(words, before) || inverted || is_link(words, before) {
             if is_reflexive(words, before) {
                 group.reflexive = true;
             }
@@ -168,29 +166,18 @@ fn parenthesis(scope: &Scope<'_>, close: usize) -> Option<usize> {
 }
 
 fn is_adverb(words: &Words<'_>, i: usize) -> bool {
-    let text = words.text(i);
     words.is(i, Classes::CLITIC)
-        || (words.mark(i).pos == Some(Pos::Adv) && !words.is(i, Classes::SUB.with(Classes::THAT)))
-        || match words.language {
-            Language::French => {
-                text.len() > 5
-                    && text.ends_with("ment")
-                    && !words.is(i, Classes::ROLE.with(Classes::DOCUMENT))
-            }
-            Language::English => text.len() > 4 && text.ends_with("ly"),
-        }
+        || (words.mark(i).pos == Some(Pos::Adv)
+            && !words.is(i, Classes::SUB.with(Classes::THAT).with(Classes::VAGUE)))
 }
 
 fn is_reflexive(words: &Words<'_>, i: usize) -> bool {
-    matches!(words.text(i), "se" | "s'" | "s’" | "Se" | "S'" | "S’") && words.language == Language::French
+    words.is(i, Classes::REFLEXIVE)
 }
 
 /// `à` and `de` between a modal and its infinitive.
-fn is_filler(words: &Words<'_>, i: usize, _in_infinitive: bool) -> bool {
-    words.language == Language::French
-        && matches!(words.text(i), "à" | "de" | "d'" | "d’")
-        && i > 0
-        && words.is(i - 1, Classes::MODAL)
+fn is_link(words: &Words<'_>, i: usize) -> bool {
+    words.is(i, Classes::LINK) && i > 0 && words.is(i - 1, Classes::MODAL)
 }
 
 fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<Saying> {
@@ -204,6 +191,9 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
         return None;
     }
     let has_aux = group.have || group.be;
+    if verb.can('x') && !has_aux {
+        return None;
+    }
     let participle = form.any(Form::PARTICIPLE) && has_aux;
     let infinitive = form.any(Form::BARE) && (group.modal || group.infinitive_mark);
     let finite = form.any(Form::FINITE) && !has_aux && !group.modal;
@@ -230,12 +220,22 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
         hearsay: group.conditional && participle,
         agentless: false,
     };
+    if group.modal && saying.subject.kind == Kind::Vague && saying.subject.tokens.len() == 1 {
+        // `On peut noter que` is the author's own voice.
+        return None;
+    }
     if gerund && !has_aux {
         saying.place = Place::Participle;
         if saying.subject.kind == Kind::Missing {
             saying.subject = subject::before(words, scope.tokens.start, i, &quoted);
         }
         return licensed(scope, &saying).then_some(saying);
+    }
+    if verb.can('j') && is_penalty(words, end) {
+        return None;
+    }
+    if passive && !"shqtwd".chars().any(|use_| verb.can(use_)) {
+        return None;
     }
     if passive && verb.act.as_ref() != "agree" {
         let agent = (end..scope.tokens.end.min(end + 10))
@@ -261,7 +261,7 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
                 let open = words.is(end, Classes::INF.with(Classes::THAT))
                     || saying.subject.kind == Kind::Pronoun
                         && is_impersonal(words, saying.subject.tokens.start)
-                    || verb.act.as_ref() == "accuse" && !words.is_mark(end, &[",", "."]);
+                    || matches!(&*verb.act, "accuse" | "criticise") && !words.is_mark(end, &[",", "."]);
                 if !verb.can('p') || !open || !group.finite || saying.subject.kind == Kind::Relative {
                     return None;
                 }
@@ -284,7 +284,11 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
     }
     // Behind a comma the verb comes before its subject only where the sentence has had a verb already:
     // `Le maire, Jean Petit, a annoncé…` has its subject in front.
-    let had_verb = (scope.tokens.start..group.start).any(|k| words.mark(k).finite || quoted(k));
+    let own = match saying.subject.kind {
+        Kind::Missing => group.start,
+        _ => saying.subject.tokens.start,
+    };
+    let had_verb = (scope.tokens.start..own).any(|k| words.mark(k).finite || quoted(k));
     let opens = group.start <= scope.tokens.start
         || quoted(group.start - 1)
         || (words.is_mark(group.start - 1, &[",", "–", "—", "-", ":", ".", "!", "?", "..."])
@@ -314,6 +318,7 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
     let aside = clause > scope.tokens.start
         && words.is_mark(clause - 1, &[","])
         && ends_sentence(scope, end)
+        && (verb.can('o') || !matches!(words.mark(end).pos, Some(Pos::Det | Pos::Pron | Pos::Noun)))
         && (scope.tokens.start..clause).any(|k| words.mark(k).finite && !quoted(k));
     if (after_quote || aside) && saying.place != Place::Subordinate {
         saying.place = Place::Inquit;
@@ -347,13 +352,14 @@ fn ends_sentence(scope: &Scope<'_>, end: usize) -> bool {
 
 /// `-t-il`, `-elle`, `-t-on`: who the clitic behind the verb stands for.
 fn inverted_pronoun(words: &Words<'_>, k: usize) -> Subject {
-    let text = words.text(k).to_lowercase();
-    let kind = match text.rsplit('-').next().unwrap_or("") {
-        "on" => Kind::Vague,
-        "je" | "nous" | "vous" | "tu" => Kind::First,
-        "ce" => Kind::Thing,
-        _ => Kind::Pronoun,
-    };
+    let kind = [
+        (Classes::VAGUE, Kind::Vague),
+        (Classes::FIRST, Kind::First),
+        (Classes::THING, Kind::Thing),
+    ]
+    .into_iter()
+    .find(|(class, _)| words.is(k, *class))
+    .map_or(Kind::Pronoun, |(_, kind)| kind);
     Subject {
         kind,
         tokens: k..k + 1,
@@ -464,27 +470,30 @@ fn words_behind(scope: &Scope<'_>, end: usize) -> bool {
     })
 }
 
-/// `il est souligné que`, `it is believed that`: the pronoun stands for nobody.
-fn is_impersonal(words: &Words<'_>, i: usize) -> bool {
-    matches!(words.text(i), "il" | "Il" | "it" | "It")
+/// Whether a penalty follows the verb that ends before `end`, its object between them.
+fn is_penalty(words: &Words<'_>, end: usize) -> bool {
+    (end..end + 12).any(|k| penalty_at(words, k))
 }
 
+/// `à deux ans`, `à mort`, `à verser`.
+fn penalty_at(words: &Words<'_>, k: usize) -> bool {
+    let next = words.mark(k + 1);
+    words.is(k, Classes::DATIVE)
+        && (matches!(next.pos, Some(Pos::Num | Pos::Noun | Pos::Verb))
+            || words.kind(k + 1) == Some(TokenKind::Number))
+}
+
+/// `il est souligné que`, `it is believed that`: the pronoun stands for nobody.
+fn is_impersonal(words: &Words<'_>, i: usize) -> bool {
+    words.is(i, Classes::IMPERSONAL)
+}
+
+/// Whether an infinitive depends on the verb that ends before `end`.
 fn infinitive_follows(scope: &Scope<'_>, end: usize) -> bool {
     let words = scope.words;
-    (end..scope.tokens.end.min(end + 9)).any(|k| match words.language {
-        Language::English => {
-            words.is(k, Classes::INF) && words.is_word(k + 1) && !words.is(k + 1, Classes::DET)
-        }
-        Language::French => {
-            let text = words.text(k);
-            let infinitive = |text: &str| {
-                ["er", "ir", "re", "oir"]
-                    .iter()
-                    .any(|e| text.len() > 3 && text.ends_with(e))
-            };
-            (matches!(text, "de" | "d'" | "d’" | "à")
-                && (infinitive(words.text(k + 1)) || infinitive(words.text(k + 2))))
-                || (k == end && infinitive(text))
-        }
-    })
+    let infinitive = |k: usize| words.mark(k).morph.any(Morph::INFINITIVE);
+    let marked = Classes::INF.with(Classes::LINK);
+    (words.language == Language::French && infinitive(end))
+        || (end..scope.tokens.end.min(end + 9))
+            .any(|k| words.is(k, marked) && (infinitive(k + 1) || infinitive(k + 2) || infinitive(k + 3)))
 }

@@ -3,6 +3,7 @@
 use super::words::Words;
 use crate::language::Language;
 use crate::language::saying::Classes;
+use crate::language::tagger::Pos;
 use std::ops::Range;
 
 /// What kind of speaker a subject is.
@@ -62,7 +63,8 @@ impl Subject {
 /// The subject that stands before the verb group that begins at `verb`, in the sentence from `start`.
 pub fn before(words: &Words<'_>, start: usize, verb: usize, quoted: &dyn Fn(usize) -> bool) -> Subject {
     let mut end = verb;
-    // Parentheses between commas or brackets, and relative clauses, stand between subject and verb.
+    let mut apposition = None;
+    // Parentheses, appositions and relative clauses may stand between subject and verb.
     for _ in 0..4 {
         let Some(last) = end.checked_sub(1).filter(|last| *last >= start) else {
             break;
@@ -78,8 +80,12 @@ pub fn before(words: &Words<'_>, start: usize, verb: usize, quoted: &dyn Fn(usiz
             break;
         };
         let inner = open + 1..last;
-        if opener == "," && holds_subject(words, &inner) && !words.is(open + 1, Classes::RELATIVE) {
-            break;
+        if opener == "," && !opens_adverbial(words, inner.start) && !words.is(inner.start, Classes::RELATIVE)
+        {
+            if inner.clone().any(|k| words.mark(k).finite) || !noun_group_before(words, start, open, quoted) {
+                break;
+            }
+            apposition = apposition.or(Some(last));
         }
         end = open;
     }
@@ -122,8 +128,35 @@ pub fn before(words: &Words<'_>, start: usize, verb: usize, quoted: &dyn Fn(usiz
         return Subject::missing(verb);
     }
     let mut subject = classify(words, from..end);
+    if let Some(last) = apposition.filter(|last| last - from <= 24) {
+        // The name may stand in the apposition: `le porte-parole, Jean Petit, …`.
+        let whole = classify(words, from..last);
+        subject.kind = match (subject.kind, whole.kind) {
+            (Kind::Other | Kind::Described, Kind::Named | Kind::Described) => whole.kind,
+            (kind, _) => kind,
+        };
+        subject.tokens.end = last;
+    }
     subject.clause = clause;
     subject
+}
+
+/// Whether a stretch between commas that begins at `k` is no noun group of its own.
+fn opens_adverbial(words: &Words<'_>, k: usize) -> bool {
+    use Pos::{Adp, Adv, Sconj, Verb};
+    matches!(words.mark(k).pos, Some(Adp | Adv | Sconj | Verb))
+        || words.is(k, Classes::CLITIC.with(Classes::SUB))
+}
+
+/// Whether the stretch before the comma at `open` is a noun group that could be a subject.
+fn noun_group_before(words: &Words<'_>, start: usize, open: usize, quoted: &dyn Fn(usize) -> bool) -> bool {
+    let edge = (start..open)
+        .rev()
+        .find(|k| is_boundary(words, *k, quoted) || words.is_mark(*k, &[","]))
+        .map_or(start, |k| k + 1);
+    let first = (edge..open).find(|k| words.is_word(*k));
+    first.is_some_and(|first| !opens_adverbial(words, first))
+        && (edge..open).any(|k| matches!(words.mark(k).pos, Some(Pos::Noun | Pos::Propn | Pos::Pron)))
 }
 
 /// The subject that stands behind the verb group that ends before `verb_end`, as in `, indique le communiqué`.
@@ -167,7 +200,7 @@ pub fn classify(words: &Words<'_>, tokens: Range<usize>) -> Subject {
     let named = |range: Range<usize>| {
         range
             .clone()
-            .any(|k| words.mark(k).capital && (k > tokens.start || !words.is(k, Classes::DET)))
+            .any(|k| words.mark(k).capital && (k > tokens.start || words.mark(k).pos == Some(Pos::Propn)))
     };
     // A pronoun that the group ends with is the subject, whatever adverbial stands before it.
     let pronouns = [
@@ -237,10 +270,23 @@ pub fn classify(words: &Words<'_>, tokens: Range<usize>) -> Subject {
         }
     }
     let head = tokens.start;
+    // The name must be the group's head, not what a preposition hangs on it.
+    let core = tokens
+        .clone()
+        .take_while(|k| *k == tokens.start || words.mark(*k).pos != Some(Pos::Adp));
+    let core_named = core.clone().any(|k| {
+        let mark = words.mark(k);
+        mark.pos == Some(Pos::Propn) || (mark.capital && k > tokens.start)
+    });
+    let role = core
+        .clone()
+        .any(|k| words.mark(k).pos == Some(Pos::Noun) && words.names_a_role(k));
     if words.is(head, Classes::VAGUE) && !words.mark(head).finite {
         subject.kind = Kind::Vague;
-    } else if named(tokens.clone()) {
+    } else if core_named {
         subject.kind = Kind::Named;
+    } else if role {
+        subject.kind = Kind::Described;
     } else if tokens.len() <= 2 && words.is(head, Classes::THING) {
         subject.kind = Kind::Thing;
     }
@@ -266,16 +312,4 @@ fn is_boundary(words: &Words<'_>, k: usize, quoted: &dyn Fn(usize) -> bool) -> b
 /// Whether the conjunction at `k` joins clauses rather than two nouns: a finite verb stands before it.
 fn joins_clauses(words: &Words<'_>, k: usize) -> bool {
     (k.saturating_sub(40)..k).any(|b| words.mark(b).finite)
-}
-
-/// Whether a stretch between commas can itself be the subject: it does not begin as an adverbial does.
-fn holds_subject(words: &Words<'_>, inner: &Range<usize>) -> bool {
-    inner.clone().any(|k| words.is_word(k))
-        && inner
-            .clone()
-            .any(|k| words.mark(k).capital || words.is(k, Classes::ROLE.with(Classes::PERSONAL)))
-        && !inner
-            .clone()
-            .any(|k| words.mark(k).finite && !words.is(k, Classes::ROLE))
-        && !words.is(inner.start, Classes::CLITIC)
 }

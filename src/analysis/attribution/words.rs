@@ -96,8 +96,14 @@ impl<'a> Words<'a> {
                 mark.pos = Some(tag.pos);
                 mark.morph = tag.morph;
                 mark.finite = matches!(tag.pos, Pos::Verb | Pos::Aux) && is_finite(tag.morph);
-                if tag.pos == Pos::Adp {
-                    mark.classes = mark.classes.without(Classes::SUB);
+                let joins = Classes::SUB.with(Classes::THAT).with(Classes::IF);
+                match tag.pos {
+                    Pos::Adp => mark.classes = mark.classes.without(Classes::SUB),
+                    // The reflexive `s'` and the `si` of degree are no `if`.
+                    Pos::Pron | Pos::Adv if mark.classes.any(Classes::IF) => {
+                        mark.classes = mark.classes.without(joins);
+                    }
+                    _ => {}
                 }
             }
             marks.push(mark);
@@ -252,6 +258,14 @@ impl<'a> Words<'a> {
                 .all(|(k, word)| same(self.text(start + k), word))
                 .then_some(start + verb.tail.len())
         })
+    }
+
+    /// Whether token `i` ends as nouns for people do.
+    pub fn names_a_role(&self, i: usize) -> bool {
+        self.lexicon
+            .role_endings
+            .iter()
+            .any(|ending| self.text(i).ends_with(&**ending))
     }
 
     /// Whether the text of token `i` is one of punctuation's `marks`.
