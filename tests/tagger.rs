@@ -81,6 +81,15 @@ mod french {
     }
 
     #[test]
+    fn capital_without_its_accent() {
+        check(
+            Language::French,
+            "Ecoles et mairies resteront fermées lundi.",
+            "Ecoles NOUN:PLURAL+FEMININE resteront VERB:FUTURE",
+        );
+    }
+
+    #[test]
     fn names_and_sentence_initial_words() {
         check(
             Language::French,

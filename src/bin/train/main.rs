@@ -1,7 +1,8 @@
-//! Makes the word lists and weights that the program carries, and measures them.
+//! Makes the word lists and weights that the program carries, and measures them. `--leave-out` names a
+//! file with identifiers of sentences that must not be learned from; the test splits never are.
 //!
-//! `cargo run --release --bin train -- lexicon --data DIR --hunspell DIR --wordnet DIR`
-//! `cargo run --release --bin train -- tagger --data DIR`
+//! `cargo run --release --bin train -- lexicon --data DIR --leave-out FILE --hunspell DIR --wordnet DIR`
+//! `cargo run --release --bin train -- tagger --data DIR --leave-out FILE`
 //! `cargo run --release --bin train -- entities --data DIR --gold DIR`
 //! `cargo run --release --bin train -- evaluate --data DIR`
 
@@ -55,7 +56,7 @@ enum Command {
         l2: f32,
         #[arg(long, default_value_t = crf::Options::default().least)]
         least: u32,
-        #[arg(long, default_value_t = crf::Options::default().dense)]
+        #[arg(long, default_value_t = 300)]
         dense: u32,
         #[arg(long, default_value_t = crf::Options::default().prune)]
         prune: f32,

@@ -106,12 +106,12 @@ impl<'a> Words<'a> {
             *place = end;
         }
         let lower = hash(&self.lower);
-        let known = self.lexicon.class(&self.lower);
         let named = if capital {
             self.lexicon.class(&self.exact)
         } else {
             None
         };
+        let known = self.lexicon.class(&self.lower).or_else(|| self.accented(capital));
         let coarse = known.map_or(0, |class| class.coarse);
         let cased = named.map_or(0, |class| class.coarse);
         let class = if coarse | cased == 0 {
@@ -138,6 +138,23 @@ impl<'a> Words<'a> {
             boundary: !lettered && matches!(form, "," | ";" | ":" | "." | "?" | "!" | "(" | ")"),
             classes: [known, named],
         });
+    }
+
+    /// The word list's entry for a form whose capital has lost its accent (`Etat`, `Ecole`).
+    fn accented(&mut self, capital: bool) -> Option<&'a Class> {
+        let accents = match self.lower.chars().next().filter(|_| capital)? {
+            'a' => ["à", "â"],
+            'e' => ["é", "ê"],
+            'i' => ["î", "ï"],
+            'o' => ["ô", "œ"],
+            _ => return None,
+        };
+        accents.into_iter().find_map(|accent| {
+            self.exact.clear();
+            self.exact.push_str(accent);
+            self.exact.push_str(self.lower.get(1..)?);
+            self.lexicon.class(&self.exact)
+        })
     }
 
     /// What kind of verb comes first in `places`, a few words far, before a mark that parts clauses.

@@ -136,6 +136,8 @@ impl Lexicon {
         };
         let classes = read().ok_or(Damaged::LEXICON)?;
         let forms = fst::Map::new(rest).map_err(|_| Damaged::LEXICON)?;
+        // Looking a form up in a damaged automaton could panic.
+        forms.as_fst().verify().map_err(|_| Damaged::LEXICON)?;
         Ok(Self { classes, forms })
     }
 
@@ -197,4 +199,54 @@ fn form_bits(morph: Morph) -> u64 {
     bits | u64::from(morph.is_past_participle()) << 5
         | u64::from(morph.has(Morph::PARTICIPLE) && !morph.has(Morph::PAST)) << 6
         | u64::from(morph.has(Morph::INDICATIVE) && morph.has(Morph::PAST)) << 7
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A lexicon with one class, an infinitive, and one form.
+    fn small() -> Vec<u8> {
+        let reading = Reading {
+            category: Category::Verb,
+            morph: Morph::INFINITIVE,
+        };
+        let mut bytes = 1_u32.to_le_bytes().to_vec();
+        bytes.push(1);
+        bytes.extend(reading.bits().to_le_bytes());
+        bytes.extend(
+            fst::Map::from_iter([("dire", 0)])
+                .unwrap()
+                .into_fst()
+                .into_inner(),
+        );
+        bytes
+    }
+
+    #[test]
+    fn a_form_has_its_readings() {
+        let lexicon = Lexicon::parse(small().leak()).unwrap();
+        let class = lexicon.class("dire").unwrap();
+        assert_eq!(class.readings[0].category, Category::Verb);
+        assert_eq!(class.readings[0].morph, Morph::INFINITIVE);
+        assert!(lexicon.class("dires").is_none());
+    }
+
+    #[test]
+    fn a_damaged_file_is_an_error_or_does_no_harm() {
+        let whole = small();
+        for length in 0..whole.len() {
+            assert!(
+                Lexicon::parse(whole[..length].to_vec().leak()).is_err(),
+                "{length} bytes"
+            );
+        }
+        for at in 0..whole.len() {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 0xFF;
+            if let Ok(lexicon) = Lexicon::parse(bytes.leak()) {
+                lexicon.class("dire");
+            }
+        }
+    }
 }
