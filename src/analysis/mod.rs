@@ -9,8 +9,10 @@ pub mod attribution;
 mod cache;
 pub mod facts;
 mod finding;
+mod introduction;
 mod paragraph;
 
 pub use analyzer::{Analyzer, Options};
 pub use finding::{Actor, ActorKind, Analysis, Cue, Mention, Sentence, Source, Status};
+pub use introduction::introduction;
 pub use paragraph::{LocalSentence, Paragraph};

@@ -107,8 +107,7 @@ async fn a_claim_that_a_passage_contradicts_is_a_diagnostic_with_the_passage() {
 
 #[tokio::test]
 async fn an_actor_says_who_that_is_here_and_in_the_sources() {
-    let source =
-        "Vladimir Poutine s'est entretenu avec le dirigeant nord-coréen à Pyongyang, selon le Kremlin.\n";
+    let source = "Vladimir Poutine, président de la Russie, s'est entretenu avec le dirigeant nord-coréen à Pyongyang, selon le Kremlin.\n";
     let workspace = Workspace::new(&[("seeds/a.txt", source)]);
     let mut client = Client::start(&workspace, json!({}), json!({})).await;
     let uri = workspace.uri("d.txt");
@@ -124,7 +123,7 @@ async fn an_actor_says_who_that_is_here_and_in_the_sources() {
     );
     let card = hover["contents"]["value"].as_str().unwrap_or("");
     assert!(
-        card.starts_with("Vladimir Poutine · person\nAlso called here: Poutine\n2 mentions here, in 1 source\n\n  “Vladimir Poutine s'est"),
+        card.starts_with("Vladimir Poutine · person\nAlso called here: Poutine\nIntroduced as: président de la Russie\n2 mentions here, in 1 source\n\n  “Vladimir Poutine, président"),
         "{card}"
     );
     assert!(card.contains("a.txt, line 1"), "{card}");

@@ -184,3 +184,22 @@ async fn sources_that_are_not_there_are_said_once_and_on_the_card() {
     client.silence().await;
     client.finish().await;
 }
+
+#[tokio::test]
+async fn a_client_that_shows_findings_hears_of_verdicts() {
+    let claim = "La tour Eiffel est fermée depuis mai 2024.";
+    let workspace = Workspace::new(&[("seeds/a.txt", FIRST)]);
+    let options = json!({"initializationOptions": {"findingsChanged": true}});
+    let mut client = Client::start(&workspace, json!({}), options).await;
+    let uri = workspace.uri("d.txt");
+    client.open(&uri, "plaintext", claim).await;
+    client.diagnostics_of(&uri, 1).await;
+    let said = client.expect("ascribe/findingsChanged").await;
+    assert_eq!(said, json!({"textDocument": {"uri": uri}}));
+    let found = client
+        .request("ascribe/findings", json!({"textDocument": {"uri": uri}}))
+        .await;
+    assert!(found["claims"][0]["verdict"].is_string(), "{found}");
+    client.silence().await;
+    client.finish().await;
+}

@@ -54,6 +54,7 @@ export function createClient(
     initializationOptions: {
       // In a restricted workspace no settings file of the workspace may lead the server out of it.
       trusted: vscode.workspace.isTrusted,
+      findingsChanged: true,
     },
     markdown: { isTrusted: false, supportHtml: false },
     errorHandler: {

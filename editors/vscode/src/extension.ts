@@ -83,6 +83,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         model.refresh();
       }),
     );
+    // Verdicts come in after the diagnostics, and change none of them where nothing conflicts.
+    context.subscriptions.push(
+      fresh.onNotification("ascribe/findingsChanged", () => {
+        model.refresh();
+      }),
+    );
     try {
       await fresh.start();
       statusBar.trouble = undefined;

@@ -10,6 +10,8 @@ use tower_lsp::ls_types::MarkupContent;
 
 /// How many passages of the sources are shown.
 const MOST_PASSAGES: usize = 2;
+/// How many introductions are shown.
+const MOST_INTRODUCTIONS: usize = 2;
 /// How many other names are shown.
 const MOST_NAMES: usize = 6;
 
@@ -51,6 +53,22 @@ pub fn actor(
     };
     let mut passages = Vec::new();
     if let Some(corpus) = corpus {
+        let elsewhere: Vec<_> = corpus
+            .names(&actor.key)
+            .into_iter()
+            .filter(|name| *name != actor.name && !actor.names.iter().any(|known| known == name))
+            .take(MOST_NAMES)
+            .map(|name| markup.text(name))
+            .collect();
+        if !elsewhere.is_empty() {
+            lines.push(say("also_corpus", &[("names", &*elsewhere.join(", "))]));
+        }
+        let introductions = corpus.introductions(actor);
+        if !introductions.is_empty() {
+            let best = introductions.iter().take(MOST_INTRODUCTIONS);
+            let best: Vec<_> = best.map(|words| markup.text(words)).collect();
+            lines.push(say("introduced", &[("introductions", &*best.join(" ; "))]));
+        }
         let naming = corpus.naming(&actor.key);
         let mut articles: Vec<_> = naming
             .iter()

@@ -123,7 +123,7 @@ mod tests {
     /// The text that a reader sees, when nothing but text and its paragraph is in it.
     fn read(markdown: &str) -> Option<String> {
         let mut text = String::new();
-        for event in Parser::new_ext(markdown, Options::all()) {
+        for event in Parser::new_ext(markdown, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
             match event {
                 Event::Text(piece) => text.push_str(&piece),
                 Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}

@@ -54,7 +54,7 @@ pub async fn findings(session: Arc<Session>, params: FindingsParams) -> Result<O
         Some(Findings {
             version: snapshot.version,
             claims: claims(session, snapshot),
-            actors: actors(snapshot),
+            actors: actors(session, snapshot),
         })
     })
     .await
@@ -91,7 +91,10 @@ fn claims(session: &Arc<Session>, snapshot: &Snapshot) -> Vec<Claim> {
         .collect()
 }
 
-fn actors(snapshot: &Snapshot) -> Vec<Actor> {
+fn actors(session: &Arc<Session>, snapshot: &Snapshot) -> Vec<Actor> {
+    let corpus = session
+        .corpus(&snapshot.settings)
+        .and_then(|corpus| corpus.loaded());
     let analysis = &snapshot.analysis;
     let mut actors: Vec<_> = analysis
         .actors
@@ -99,7 +102,9 @@ fn actors(snapshot: &Snapshot) -> Vec<Actor> {
         .map(|actor| Actor {
             name: actor.name.clone(),
             kind: actor.kind,
-            introduction: None,
+            introduction: corpus
+                .as_deref()
+                .and_then(|corpus| corpus.introductions(actor).into_iter().next()),
             mentions: Vec::new(),
         })
         .collect();

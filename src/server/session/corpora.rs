@@ -1,5 +1,6 @@
 //! The folders of sources in use, each opened once and shared by all drafts that use it.
 
+use crate::analysis::{Actor, introduction};
 use crate::corpus::{Article, Corpus, Passage, decode};
 use crate::corroboration::{Corroboration, corroborate};
 use crate::language::Language;
@@ -12,6 +13,8 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// How many verdicts are kept for one state of a corpus.
 const MOST_VERDICTS: usize = 50_000;
+/// How many passages are read for an actor's introduction.
+const MOST_READ: usize = 40;
 /// How many texts of articles are kept.
 const MOST_TEXTS: usize = 64;
 
@@ -25,6 +28,8 @@ pub struct Loaded {
     verdicts: Mutex<HashMap<(Language, String), Arc<Corroboration>>>,
     /// Passages that name an actor, by the actor's key.
     naming: OnceLock<HashMap<String, Vec<u32>>>,
+    /// How actors are introduced, by their keys.
+    introductions: Mutex<HashMap<String, Vec<String>>>,
     /// Texts of articles that passages were shown of.
     texts: Mutex<HashMap<String, Option<Arc<Lines>>>>,
 }
@@ -37,6 +42,7 @@ impl Loaded {
             root,
             verdicts: Mutex::default(),
             naming: OnceLock::new(),
+            introductions: Mutex::default(),
             texts: Mutex::default(),
         }
     }
@@ -87,6 +93,51 @@ impl Loaded {
             naming
         });
         naming.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names that the articles use for the actor with this key, each once.
+    pub fn names(&self, key: &str) -> Vec<&str> {
+        let mut names = Vec::new();
+        for article in self.corpus.articles() {
+            for actor in article.actors.iter().filter(|actor| actor.key == key) {
+                for name in &actor.names {
+                    if !names.contains(&name.as_str()) {
+                        names.push(name);
+                    }
+                }
+            }
+        }
+        names
+    }
+
+    /// How the articles introduce an actor, the most frequent first.
+    pub fn introductions(&self, actor: &Actor) -> Vec<String> {
+        if let Some(known) = lock(&self.introductions).get(&actor.key) {
+            return known.clone();
+        }
+        let mut names = self.names(&actor.key);
+        names.extend(actor.names.iter().map(String::as_str));
+        // The fullest name first: it is with that one that people are introduced.
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        let mut counted: Vec<(usize, String)> = Vec::new();
+        for &index in self.naming(&actor.key).iter().take(MOST_READ) {
+            let Some(passage) = self.passage(index) else {
+                continue;
+            };
+            let found = introduction(&passage.text, passage.language, &names, actor.kind);
+            let Some(words) = found.map(|span| span.of(&passage.text).to_owned()) else {
+                continue;
+            };
+            match counted.iter_mut().find(|(_, known)| *known == words) {
+                Some((count, _)) => *count += 1,
+                None => counted.push((1, words)),
+            }
+        }
+        // Of two that are as frequent, the longer says more.
+        counted.sort_by_key(|(count, words)| std::cmp::Reverse((*count, words.len())));
+        let found: Vec<_> = counted.into_iter().map(|(_, words)| words).collect();
+        lock(&self.introductions).insert(actor.key.clone(), found.clone());
+        found
     }
 
     /// The file of an article.

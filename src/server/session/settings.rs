@@ -36,6 +36,8 @@ pub struct Configuration {
     scoped: HashMap<Uri, Value>,
     /// Whether paths that lead out of the workspace are to be followed.
     restricted: bool,
+    /// Whether the client shows findings and wants to hear of changes in them.
+    tells_findings: bool,
     files: HashMap<PathBuf, (Option<SystemTime>, Arc<settings::Loaded>)>,
 }
 
@@ -49,13 +51,20 @@ pub struct Reading {
 }
 
 impl Configuration {
-    /// Takes `initializationOptions`: settings, and `trusted: false` where the workspace is not.
+    /// Takes `initializationOptions`: settings; `trusted: false` where the workspace is not;
+    /// `findingsChanged: true` where the client wants that notification.
     pub fn set_initial(&mut self, options: Value) {
         let mut options = section(options);
         if let Value::Object(options) = &mut options {
             self.restricted = options.remove("trusted") == Some(Value::Bool(false));
+            self.tells_findings = options.remove("findingsChanged") == Some(Value::Bool(true));
         }
         self.initial = options;
+    }
+
+    /// Whether the client wants to hear of changes in findings.
+    pub fn tells_findings(&self) -> bool {
+        self.tells_findings
     }
 
     /// Takes what the client says unasked; whether that is news.
@@ -116,6 +125,13 @@ impl Configuration {
                 .is_some_and(|corpus| !corpus.starts_with(&base))
         {
             chosen.corpus = None;
+            if let Some(reading) = read.last_mut() {
+                reading.problems.push(Problem {
+                    span: None,
+                    line: None,
+                    message: "\"corpus\" leads out of a workspace that is not trusted and is ignored; trust the workspace or name a folder in it".to_owned(),
+                });
+            }
         }
         let scoped = root.and_then(|root| self.scoped.get(root));
         for said in [

@@ -9,8 +9,10 @@ use crate::server::diagnostics;
 use crate::server::edit::Lines;
 use crate::settings::SourceCounts;
 use crate::text::blocks;
+use serde_json::json;
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
+use tower_lsp::ls_types::Uri;
 
 /// How long conflicts that were found in a long draft wait to be shown.
 const BETWEEN: Duration = Duration::from_secs(1);
@@ -26,7 +28,12 @@ impl Session {
             state.busy = true;
         }
         let (session, document) = (self.clone(), document.clone());
-        tokio::task::spawn_blocking(move || session.work(&document));
+        tokio::task::spawn_blocking(move || {
+            if let Err(place) = guard(|| session.work(&document)) {
+                document.state().busy = false;
+                session.log.error(&format!("work on a draft failed at {place}"));
+            }
+        });
     }
 
     /// Analyses everything anew, because something other than a text has changed.
@@ -125,8 +132,22 @@ impl Session {
             }
         }
         self.show_conflicts(document, snapshot, &corpus);
+        self.tell_findings(&snapshot.uri);
         if snapshot.settings.chosen.source_counts != SourceCounts::Off {
             self.refresh_client();
+        }
+    }
+
+    /// Tells a client that shows findings that there are more than it was told of.
+    fn tell_findings(&self, uri: &Uri) {
+        let wanted = self
+            .configuration
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .tells_findings();
+        if wanted {
+            self.outbox
+                .notify("ascribe/findingsChanged", &json!({"textDocument": {"uri": uri}}));
         }
     }
 
