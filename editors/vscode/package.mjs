@@ -44,6 +44,6 @@ const out = path.resolve(values.out ?? path.join(here, `ascribe-${target}.vsix`)
 const vsce = path.join(here, "node_modules", "@vscode", "vsce", "vsce");
 execFileSync(
   process.execPath,
-  [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--target", target, "-o", out],
+  [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links", "--target", target, "-o", out],
   { cwd: here, stdio: "inherit" },
 );
