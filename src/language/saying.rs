@@ -62,6 +62,7 @@ classes! {
     IMPERSONAL = 33, "impersonal", "A pronoun that may stand for nobody.";
     LINK = 34, "link", "Stands between a modal and its infinitive.";
     DATIVE = 36, "dative", "Introduces a penalty, or who is spoken to.";
+    LIKE = 37, "like", "Makes a clause of saying an inquit.";
     CREDIT = 35, "credit", "Opens the credit of a picture.";
 }
 
@@ -114,6 +115,11 @@ impl Form {
     /// Both together.
     pub fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// What it shares with `other`.
+    pub fn only(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     /// Whether the form can be one of `other`.

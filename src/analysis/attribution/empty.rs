@@ -23,7 +23,7 @@ pub fn rule(scope: &Scope<'_>, kind: BlockKind, alone: bool) -> Option<&'static 
     }
     let last = range.clone().rev().find(|k| !is_closer(words, *k));
     let end = last.map_or("", |k| words.text(k));
-    if matches!(end, "?") || end.ends_with('?') {
+    if end.ends_with('?') && !last.is_some_and(|k| scope.is_quoted(k) && !scope.is_quoted(range.start)) {
         return Some("question");
     }
     let finite = range.clone().any(|k| words.mark(k).finite && !scope.is_quoted(k));

@@ -380,9 +380,11 @@ fn participle(scope: &Scope<'_>, saying: &Saying, base: &Evidence) -> Option<Evi
     let (start, end) = (saying.tokens.start, saying.tokens.end);
     let reports = (end..scope.tokens.end.min(end + 4)).any(|k| words.is(k, Classes::THAT))
         || (words.language == Language::English && saying.verb.can('z') || saying.verb.can('s'));
-    let own_subject = start
-        .checked_sub(1)
-        .is_none_or(|b| !words.is_mark(b, &[","]) && words.mark(b).pos != Some(Pos::Noun));
+    let edge = (scope.tokens.start..start)
+        .rev()
+        .find(|k| words.is_mark(*k, &[",", ";", ":"]))
+        .map_or(scope.tokens.start, |k| k + 1);
+    let own_subject = edge < start && !(edge..start).any(|k| words.mark(k).finite);
     if !reports || own_subject {
         return None;
     }

@@ -115,6 +115,7 @@ fn group(scope: &Scope<'_>, i: usize) -> Group {
         }
         let inverted = text.starts_with('-') && text.len() > 1;
         let mark = words.mark(before);
+        let finite_so_far = group.finite;
         group.finite |= mark.finite;
         if mark.classes.any(Classes::AUX_HAVE) {
             group.have = true;
@@ -131,6 +132,7 @@ fn group(scope: &Scope<'_>, i: usize) -> Group {
                 group.reflexive = true;
             }
         } else {
+            group.finite = finite_so_far;
             break;
         }
         steps += 1;
@@ -194,7 +196,9 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
     if verb.can('x') && !has_aux {
         return None;
     }
-    let participle = form.any(Form::PARTICIPLE) && has_aux;
+    // English preterite and participle often look alike; behind `have` it is the participle.
+    let alike = words.language == Language::English && group.have && form.any(Form::FINITE);
+    let participle = (form.any(Form::PARTICIPLE) || alike) && has_aux;
     let infinitive = form.any(Form::BARE) && (group.modal || group.infinitive_mark);
     let finite = form.any(Form::FINITE) && !has_aux && !group.modal;
     let bare_finite = words.language == Language::English
@@ -293,6 +297,21 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
         || quoted(group.start - 1)
         || (words.is_mark(group.start - 1, &[",", "–", "—", "-", ":", ".", "!", "?", "..."])
             && (had_verb || saying.subject.kind == Kind::Missing));
+    // `Le film, explique sa réalisatrice, s'inspire…`: between commas the verb needs no verb before it.
+    let enclosed = words.is_mark(group.start.saturating_sub(1), &[","]) && {
+        let behind = subject::after(words, end, scope.tokens.end, &quoted);
+        let close = behind.tokens.end;
+        behind.kind.speaks()
+            && words.is_mark(close, &[","])
+            && (close..scope.tokens.end).any(|k| words.mark(k).finite)
+            && (scope.tokens.start..group.start).all(|k| !words.mark(k).finite)
+    };
+    // `comme l'explique X`, `ce que souligne X`: an inquit in the shape of a clause.
+    let like = (1..=2).any(|back| {
+        let k = group.start.saturating_sub(back);
+        words.is(k, Classes::LIKE) && k >= scope.tokens.start && usize::from(words.mark(k).len) == back
+    });
+    let opens = opens || like || (enclosed && !participle);
     if saying.subject.kind == Kind::Missing
         || (opens && finite_or(participle, finite, bare_finite) && !infinitive)
     {
@@ -300,7 +319,7 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
         let closed = opens && behind.kind.speaks_or_other();
         if closed
             && (verb.can('q') || verb.can('s') || verb.can('h') || verb.can('t'))
-            && !starts_clause(words, end)
+            && !starts_clause(words, subject::skip_adverbial(words, end, scope.tokens.end))
         {
             saying.subject = behind;
             saying.place = Place::Inquit;
@@ -322,7 +341,7 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
         && (scope.tokens.start..clause).any(|k| words.mark(k).finite && !quoted(k));
     if (after_quote || aside) && saying.place != Place::Subordinate {
         saying.place = Place::Inquit;
-        if aside && saying.subject.kind.speaks() && "qtshz".chars().any(|use_| verb.can(use_)) {
+        if saying.subject.kind.speaks() && "qtshz".chars().any(|use_| verb.can(use_)) {
             return Some(saying);
         }
     }
@@ -422,6 +441,9 @@ fn licensed(scope: &Scope<'_>, saying: &Saying) -> bool {
             .take(5)
             .any(|k| words.mark(k).pos == Some(Pos::Det) && !words.mark(k).capital)
     {
+        return true;
+    }
+    if kind == Kind::Vague && (verb.can('t') || verb.can('z')) {
         return true;
     }
     let that = rest

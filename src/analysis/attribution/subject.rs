@@ -161,7 +161,7 @@ fn noun_group_before(words: &Words<'_>, start: usize, open: usize, quoted: &dyn 
 
 /// The subject that stands behind the verb group that ends before `verb_end`, as in `, indique le communiqué`.
 pub fn after(words: &Words<'_>, verb_end: usize, end: usize, quoted: &dyn Fn(usize) -> bool) -> Subject {
-    let mut from = verb_end;
+    let mut from = skip_adverbial(words, verb_end, end);
     while from < end && words.is(from, Classes::CLITIC) && !words.is(from, Classes::DET) {
         from += 1;
     }
@@ -186,6 +186,17 @@ pub fn after(words: &Words<'_>, verb_end: usize, end: usize, quoted: &dyn Fn(usi
         return Subject::missing(verb_end);
     }
     classify(words, from..to)
+}
+
+/// Behind a verb, an adverbial between commas: `a indiqué, hier, la Présidence`.
+pub fn skip_adverbial(words: &Words<'_>, from: usize, end: usize) -> usize {
+    if !words.is_mark(from, &[","]) {
+        return from;
+    }
+    match (from + 1..end.min(from + 5)).find(|k| words.is_mark(*k, &[","])) {
+        Some(close) if (from + 1..close).all(|k| opens_adverbial(words, k)) => close + 1,
+        _ => from,
+    }
 }
 
 /// What kind of speaker the noun group `tokens` is.
@@ -237,7 +248,8 @@ pub fn classify(words: &Words<'_>, tokens: Range<usize>) -> Subject {
         }
         let before = k.checked_sub(1).filter(|b| *b >= tokens.start);
         let some = tokens.start..k;
-        let loose = some.clone().any(|s| words.is(s, Classes::SOME));
+        let link = usize::from(words.is(tokens.start, Classes::LINK));
+        let loose = tokens.start + link < k && words.is(tokens.start + link, Classes::SOME);
         if mark.classes.any(Classes::CROWD.with(Classes::CROWD_OPEN)) && !mark.capital_inside(k, tokens.start)
         {
             let determined = before.is_some_and(|b| words.is(b, Classes::DET))
@@ -261,6 +273,10 @@ pub fn classify(words: &Words<'_>, tokens: Range<usize>) -> Subject {
         }
         if mark.classes.any(Classes::ROLE.with(Classes::DOCUMENT)) {
             subject.document = mark.classes.any(Classes::DOCUMENT);
+            if loose && !named(tokens.start..k + 1) {
+                subject.kind = Kind::Vague;
+                return subject;
+            }
             subject.kind = if named(tokens.clone()) {
                 Kind::Named
             } else {

@@ -1,6 +1,6 @@
 use crate::language::Language;
 use crate::language::saying::{Classes, Entry, Form, Lexicon, Verb};
-use crate::language::tagger::{Morph, Pos, Tag};
+use crate::language::tagger::{Category, Morph, Pos, Tag, Tagger};
 use crate::text::{Span, Token, TokenKind};
 use std::ops::Range;
 
@@ -119,7 +119,54 @@ impl<'a> Words<'a> {
             Language::French => words.mend_homographs(),
             Language::English => words.mend_preterites(),
         }
+        words.mend_nouns();
         words
+    }
+
+    /// In a sentence without a verb, a noun behind a noun that the word list knows as a verb is one:
+    /// `Experts doubt that…`, `The office points to…`.
+    fn mend_nouns(&mut self) {
+        let mut start = 0;
+        for i in 0..self.marks.len() {
+            if !self.is_mark(i, &[".", "?", "!"]) && i + 1 < self.marks.len() {
+                continue;
+            }
+            let sentence = start..i;
+            start = i + 1;
+            if sentence.clone().any(|k| self.mark(k).finite) {
+                continue;
+            }
+            if let Some(k) = sentence.into_iter().find(|k| self.hides_a_verb(*k))
+                && let Some(mark) = self.marks.get_mut(k)
+            {
+                mark.finite = true;
+                mark.pos = Some(Pos::Verb);
+                mark.morph = Morph::INDICATIVE;
+            }
+        }
+    }
+
+    /// Whether token `k` is tagged as a noun, stands where a verb may stand, and can be one.
+    fn hides_a_verb(&self, k: usize) -> bool {
+        use Pos::{Adj, Adp, Det, Noun, Num, Part, Pron, Propn, Sconj};
+        let mark = self.mark(k);
+        k > 0
+            && matches!(mark.pos, Some(Noun | Adj))
+            && !mark.capital
+            && matches!(self.mark(k - 1).pos, Some(Noun | Propn | Pron))
+            && matches!(
+                self.mark(k + 1).pos,
+                Some(Det | Pron | Adp | Sconj | Part | Num | Propn | Adj)
+            )
+            && match self.language {
+                Language::French => mark
+                    .entry
+                    .is_some_and(|e| e.verbs.iter().any(|(_, form)| form.any(Form::FINITE))),
+                Language::English => Tagger::of(self.language)
+                    .lexicon()
+                    .class(self.text(k))
+                    .is_some_and(|class| class.readings.iter().any(|r| r.category == Category::Verb)),
+            }
     }
 
     /// A past participle behind a noun in a clause that has no other verb is a preterite:
@@ -166,9 +213,10 @@ impl<'a> Words<'a> {
         for i in 0..self.marks.len() {
             let mark = self.mark(i);
             let listed = mark.entry.is_some_and(|e| {
+                let adjective = mark.pos == Some(Pos::Adj);
                 e.verbs
                     .iter()
-                    .any(|(_, form)| form.any(Form::FINITE) && form.any(Form::PARTICIPLE))
+                    .any(|(_, form)| form.any(Form::FINITE) && (adjective || form.any(Form::PARTICIPLE)))
             });
             let helped =
                 (i.saturating_sub(3)..i).any(|k| self.is(k, Classes::AUX_HAVE.with(Classes::AUX_BE)));
@@ -237,7 +285,7 @@ impl<'a> Words<'a> {
             .flat_map(|entry| entry.verbs.iter())
             .filter_map(move |(verb, form)| {
                 let form = if mark.pos == Some(Pos::Adj) {
-                    *form
+                    form.only(Form::PARTICIPLE)
                 } else {
                     tagged(mark.morph, *form)
                 };
