@@ -54,6 +54,7 @@ fn check(path: &Path) {
     }
     let analyzer = Analyzer::new(Options {
         language: Some(language),
+        ..Options::default()
     });
     let found = analyzer.analyze(&text, Format::Markdown).sentences;
     let show = |s: &Sentence| format!("{} [{}]", s.span.of(&text), s.rule);
@@ -163,7 +164,10 @@ proptest! {
     #[test]
     fn any_text_is_analysed_with_spans_that_hold(text in prop_oneof![any::<String>(), tangled()], french in any::<bool>()) {
         let language = if french { Language::French } else { Language::English };
-        let analyzer = Analyzer::new(Options { language: Some(language) });
+        let analyzer = Analyzer::new(Options {
+            language: Some(language),
+            ..Options::default()
+        });
         for sentence in analyzer.analyze(&text, Format::Markdown).sentences {
             let source = sentence.source.as_ref().and_then(|s| s.span);
             let cue = sentence.cue.as_ref().and_then(|c| c.span);

@@ -1,5 +1,5 @@
 use super::cache::{Cache, Known};
-use super::{Analysis, Paragraph, actors, attribution};
+use super::{Analysis, House, Paragraph, actors, attribution};
 use crate::language::{Evidence, Language, identify_all};
 use crate::text::{Block, Format, blocks};
 use rayon::prelude::*;
@@ -13,6 +13,8 @@ const MANY: usize = 64;
 pub struct Options {
     /// The language of every block, instead of identifying it.
     pub language: Option<Language>,
+    /// What the house of the text's author knows.
+    pub house: House,
 }
 
 /// Analyses texts; keeps what it knows of blocks it has seen, so that a text with one changed
@@ -41,8 +43,12 @@ impl Analyzer {
     /// The same from blocks, with each block's own analysis.
     pub fn analyze_blocks(&self, blocks: &[Block]) -> (Analysis, Vec<Arc<Paragraph>>) {
         let paragraphs = self.paragraphs(blocks);
-        let (mentions, actors) = actors::resolve(blocks, &paragraphs);
-        let sentences = attribution::decide(blocks, &paragraphs, &mentions, &actors);
+        let (mut mentions, mut actors) = actors::resolve(blocks, &paragraphs);
+        self.options
+            .house
+            .correct_actors(blocks, &mut mentions, &mut actors);
+        let mut sentences = attribution::decide(blocks, &paragraphs, &mentions, &actors);
+        self.options.house.accept_sources(&mut sentences);
         (
             Analysis {
                 language: self.main_language(blocks, &paragraphs),

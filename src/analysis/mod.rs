@@ -9,10 +9,12 @@ pub mod attribution;
 mod cache;
 pub mod facts;
 mod finding;
+mod house;
 mod introduction;
 mod paragraph;
 
 pub use analyzer::{Analyzer, Options};
 pub use finding::{Actor, ActorKind, Analysis, Cue, Mention, Sentence, Source, Status};
+pub use house::{House, TaughtActor};
 pub use introduction::introduction;
 pub use paragraph::{LocalSentence, Paragraph};

@@ -61,6 +61,7 @@ impl<'a> Setups<'a> {
         };
         let analyzer = Analyzer::new(Options {
             language: self.language.or(settings.language),
+            ..settings.analysis()
         });
         let setup = Arc::new(Setup {
             settings,

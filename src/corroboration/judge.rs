@@ -27,7 +27,10 @@ pub fn relate(passage: &str, claim: &str, languages: (Option<Language>, Option<L
 
 /// The facts of a text of one or several sentences, taken as one.
 pub(super) fn whole(text: &str, language: Option<Language>) -> Facts {
-    let analyzer = Analyzer::new(Options { language });
+    let analyzer = Analyzer::new(Options {
+        language,
+        ..Options::default()
+    });
     let analysis = analyzer.analyze(text, Format::Plain);
     let mentions: Vec<_> = analysis
         .mentions

@@ -10,10 +10,11 @@ mod problem;
 mod read;
 mod value;
 
+pub use crate::analysis::TaughtActor;
 pub use key::{KEYS, Key, Shape, example};
 pub use problem::Problem;
 
-use crate::analysis::ActorKind;
+use crate::analysis::{self, House};
 use crate::language::Language;
 use std::path::{Path, PathBuf};
 
@@ -118,17 +119,6 @@ impl Default for Severities {
     }
 }
 
-/// An actor that the house knows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TaughtActor {
-    /// Its full name, never empty.
-    pub name: String,
-    /// What it is.
-    pub kind: ActorKind,
-    /// Other names, none of them empty.
-    pub aliases: Vec<String>,
-}
-
 /// A settings file that was read, as far as it could be.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
@@ -166,6 +156,18 @@ impl Loaded {
 }
 
 impl Settings {
+    /// What the analysis is to know of them.
+    pub fn analysis(&self) -> analysis::Options {
+        analysis::Options {
+            language: self.language,
+            house: House {
+                actors: self.actors.clone(),
+                not_actors: self.not_actors.clone(),
+                accepted_sources: self.accepted_sources.clone(),
+            },
+        }
+    }
+
     /// Lays what a settings file says over these; relative paths in it start at `folder`.
     pub fn apply_toml(&mut self, text: &str, folder: &Path) -> Vec<Problem> {
         read::apply(self, value::from_toml(text), folder)

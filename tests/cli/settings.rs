@@ -92,3 +92,87 @@ fn init_writes_a_file_that_changes_nothing_and_never_overwrites() {
         written
     );
 }
+
+/// The actors and the statuses of a draft under these settings.
+#[track_caller]
+fn taught(settings: &str, draft: &str) -> (Vec<String>, Vec<String>) {
+    let house = House::new();
+    house.write("ascribe.toml", settings);
+    house.write("draft.txt", draft);
+    let ran = house.run(&["check", "--format", "json", "draft.txt"]);
+    assert_eq!(ran.err, "");
+    let json = ran.json();
+    let list = |field: &str, show: fn(&serde_json::Value) -> String| {
+        json["files"][0][field]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(show)
+            .collect()
+    };
+    (
+        list("actors", |actor| {
+            format!(
+                "{} ({}, {})",
+                actor["text"].as_str().unwrap(),
+                actor["name"].as_str().unwrap(),
+                actor["kind"].as_str().unwrap()
+            )
+        }),
+        list("sentences", |sentence| {
+            sentence["status"].as_str().unwrap().to_owned()
+        }),
+    )
+}
+
+#[test]
+fn actors_that_the_house_knows_are_found() {
+    let (actors, _) = taught(
+        "[[actors]]\nname = \"bureau 39\"\nkind = \"organisation\"\naliases = [\"le 39\"]\n",
+        "Le bureau 39 dépend de Kim Jong-un. Selon Séoul, le 39 finance le programme, pas le 390.\n",
+    );
+    assert!(
+        actors.contains(&"bureau 39 (bureau 39, organisation)".to_owned()),
+        "{actors:?}"
+    );
+    assert!(
+        actors.contains(&"le 39 (bureau 39, organisation)".to_owned()),
+        "{actors:?}"
+    );
+    assert_eq!(
+        actors.iter().filter(|actor| actor.starts_with("le 39")).count(),
+        1,
+        "{actors:?}"
+    );
+}
+
+#[test]
+fn a_taught_kind_wins() {
+    let (actors, _) = taught(
+        "[[actors]]\nname = \"Vladivostok\"\nkind = \"organisation\"\n",
+        "Kim Jong-un est arrivé à Vladivostok. Il a quitté Vladivostok lundi.\n",
+    );
+    let kinds: Vec<_> = actors
+        .iter()
+        .filter(|actor| actor.contains("Vladivostok"))
+        .collect();
+    assert_eq!(kinds, ["Vladivostok (Vladivostok, organisation)"; 2]);
+}
+
+#[test]
+fn names_that_are_no_actors_are_left_alone() {
+    let (actors, _) = taught(
+        "not-actors = [\"moscou\"]\n",
+        "Kim Jong-un est arrivé à Moscou.\n",
+    );
+    assert_eq!(actors.len(), 1, "{actors:?}");
+    assert!(actors[0].starts_with("Kim Jong-un"), "{actors:?}");
+}
+
+#[test]
+fn a_source_that_the_house_accepts_attributes() {
+    let draft = "Selon des sources diplomatiques, Moscou a livré du blé à Pyongyang.\n";
+    assert_eq!(taught("", draft).1, ["vague"]);
+    let accepted = "accepted-sources = [\"Sources diplomatiques\"]\n";
+    assert_eq!(taught(accepted, draft).1, ["attributed"]);
+}

@@ -198,9 +198,7 @@ impl Session {
 
     /// The analyzer for drafts with these settings; drafts share what it has cached.
     pub fn analyzer(&self, settings: &Settings) -> Arc<Analyzer> {
-        let options = analysis::Options {
-            language: settings.chosen.language,
-        };
+        let options = settings.chosen.analysis();
         let mut analyzers = self.analyzers.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, analyzer)) = analyzers.iter().find(|(known, _)| *known == options) {
             return analyzer.clone();
