@@ -9,6 +9,19 @@ use std::path::{Path, PathBuf};
 /// The environment variable that names the cache folder.
 const VARIABLE: &str = "ASCRIBE_CACHE";
 
+/// Where the program keeps what it can make again: the folder named, else that of `ASCRIBE_CACHE`,
+/// else the user's own; `None` where the system knows of none.
+pub fn cache_folder(named: Option<&Path>) -> Option<PathBuf> {
+    let variable = || std::env::var_os(VARIABLE).filter(|value| !value.is_empty());
+    named
+        .map(Path::to_owned)
+        .or_else(|| variable().map(PathBuf::from))
+        .or_else(|| {
+            let folders = directories::ProjectDirs::from("", "", env!("CARGO_PKG_NAME"))?;
+            Some(folders.cache_dir().to_owned())
+        })
+}
+
 /// The folder of one corpus's index.
 #[derive(Clone, Debug)]
 pub(super) struct Home {
@@ -18,16 +31,8 @@ pub(super) struct Home {
 impl Home {
     /// The home of the corpus at `root`, a canonical path; an error says why there is none.
     pub fn of(root: &Path, options: &OpenOptions) -> Result<Self, String> {
-        let named = options.cache.clone().or_else(|| {
-            let variable = std::env::var_os(VARIABLE).filter(|value| !value.is_empty());
-            variable.map(PathBuf::from)
-        });
-        let cache = match named {
-            Some(cache) => cache,
-            None => directories::ProjectDirs::from("", "", "ascribe")
-                .map(|folders| folders.cache_dir().to_owned())
-                .ok_or_else(|| format!("no cache folder is known; set {VARIABLE} to one"))?,
-        };
+        let cache = cache_folder(options.cache.as_deref())
+            .ok_or_else(|| format!("no cache folder is known; set {VARIABLE} to one"))?;
         let mut hasher = DefaultHasher::new();
         hasher.write(root.as_os_str().as_encoded_bytes());
         let folder = cache.join("corpora").join(format!("{:016x}", hasher.finish()));

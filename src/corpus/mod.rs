@@ -23,6 +23,7 @@ mod table;
 pub use article::{Article, Passage};
 pub use date::Date;
 pub use decode::decode;
+pub use home::cache_folder;
 pub use query::{Hit, Query};
 pub use signature::Signature;
 pub use status::{CorpusError, LeftOut, OpenOptions, Progress, Status};

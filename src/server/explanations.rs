@@ -5,6 +5,7 @@
 
 use super::diagnostics::Code;
 use super::session::{Locale, Session};
+use crate::corpus::cache_folder;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::OnceLock;
@@ -32,7 +33,13 @@ pub fn link(session: &Session, locale: Locale, code: Code) -> Option<Uri> {
         ),
     };
     let page = page
-        .get_or_init(|| Uri::from_file_path(write(&session.options.cache_folder()?, name, text)?))
+        .get_or_init(|| {
+            Uri::from_file_path(write(
+                &cache_folder(session.options.cache.as_deref())?,
+                name,
+                text,
+            )?)
+        })
         .as_ref()?;
     Uri::from_str(&format!("{}#{}", page.as_str(), code.as_str())).ok()
 }

@@ -56,7 +56,10 @@ pub fn actor(
         let elsewhere: Vec<_> = corpus
             .names(&actor.key)
             .into_iter()
-            .filter(|name| *name != actor.name && !actor.names.iter().any(|known| known == name))
+            .filter(|name| {
+                let mut known = actor.names.iter().chain([&actor.name]);
+                !known.any(|known| known.to_lowercase() == name.to_lowercase())
+            })
             .take(MOST_NAMES)
             .map(|name| markup.text(name))
             .collect();

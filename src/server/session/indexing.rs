@@ -1,7 +1,7 @@
 //! Reading folders of sources in the background, with progress that the client shows and can stop.
 
 use super::{CorpusHandle, Loaded, Session, Settings, Standing, guard};
-use crate::corpus::{Corpus, OpenOptions};
+use crate::corpus::{Corpus, OpenOptions, Progress};
 use crate::server::messages::message;
 use serde_json::json;
 use std::collections::HashMap;
@@ -67,17 +67,21 @@ impl Session {
             cache: self.options.cache.clone(),
             ..OpenOptions::default()
         };
-        let opened = guard(|| {
-            Corpus::open(&handle.root, &options, &|progress| {
-                handle.set_standing(Standing::Indexing {
-                    done: progress.done,
-                    total: progress.total,
-                });
-                !handle.is_cancelled()
-            })
+        let report = |progress: Progress| {
+            handle.set_standing(Standing::Indexing {
+                done: progress.done,
+                total: progress.total,
+            });
+            !handle.is_cancelled()
+        };
+        let opened = guard(|| match handle.loaded() {
+            Some(before) => before.corpus.refresh(&report),
+            None => Corpus::open(&handle.root, &options, &report).map(Some),
         });
         match opened {
-            Ok(Ok(corpus)) => {
+            // Nothing has changed: verdicts stay good.
+            Ok(Ok(None)) => handle.set_standing(Standing::Ready),
+            Ok(Ok(Some(corpus))) => {
                 let loaded = Loaded::new(corpus, handle.root.clone());
                 self.log.info(&format!(
                     "{}: {} articles, {} passages",
@@ -148,7 +152,9 @@ impl Session {
             .await
             .is_err()
         {
-            if let Standing::Indexing { done, total } = handle.standing() {
+            if let Standing::Indexing { done, total } = handle.standing()
+                && total > 0
+            {
                 let slots = [("done", &*done.to_string()), ("total", &*total.to_string())];
                 progress(json!({
                     "kind": "report",

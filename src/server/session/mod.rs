@@ -42,16 +42,6 @@ pub struct Options {
     pub cache: Option<PathBuf>,
 }
 
-impl Options {
-    /// Where what can be made again is kept: the folder named, else the user's own.
-    pub fn cache_folder(&self) -> Option<PathBuf> {
-        self.cache.clone().or_else(|| {
-            let folders = directories::ProjectDirs::from("", "", env!("CARGO_PKG_NAME"))?;
-            Some(folders.cache_dir().to_owned())
-        })
-    }
-}
-
 /// The state of one connection, shared by all handlers.
 #[derive(Debug)]
 pub struct Session {
