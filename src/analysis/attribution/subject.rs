@@ -92,7 +92,8 @@ pub fn before(words: &Words<'_>, start: usize, verb: usize, quoted: &dyn Fn(usiz
     let boundary = (start..end).rev().find(|k| is_boundary(words, *k, quoted));
     let mut from = boundary.map_or(start, |k| k + 1);
     if let Some(k) = boundary {
-        if words.mark(k).finite && !words.is(k, Classes::SUB) {
+        let open_ended = !(k..end).any(|c| words.is_mark(c, &[","]));
+        if words.mark(k).finite && !words.is(k, Classes::SUB) && open_ended {
             // A relative clause inside the noun group: the group begins before it.
             if let Some(relative) = (start..k)
                 .rev()
@@ -145,7 +146,7 @@ pub fn before(words: &Words<'_>, start: usize, verb: usize, quoted: &dyn Fn(usiz
 fn opens_adverbial(words: &Words<'_>, k: usize) -> bool {
     use Pos::{Adp, Adv, Sconj, Verb};
     matches!(words.mark(k).pos, Some(Adp | Adv | Sconj | Verb))
-        || words.is(k, Classes::CLITIC.with(Classes::SUB))
+        || (words.is(k, Classes::CLITIC.with(Classes::SUB)) && !words.is(k, Classes::DET))
 }
 
 /// Whether the stretch before the comma at `open` is a noun group that could be a subject.

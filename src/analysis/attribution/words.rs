@@ -133,10 +133,10 @@ impl<'a> Words<'a> {
             }
             let sentence = start..i;
             start = i + 1;
-            if sentence.clone().any(|k| self.mark(k).finite) {
-                continue;
-            }
-            if let Some(k) = sentence.into_iter().find(|k| self.hides_a_verb(*k))
+            let first = sentence.clone().find(|k| self.mark(*k).finite).unwrap_or(i);
+            let alone = first == i;
+            let hidden = |k: &usize| self.hides_a_verb(*k) && (alone || self.is(k + 1, Classes::THAT));
+            if let Some(k) = (sentence.start..first).find(hidden)
                 && let Some(mark) = self.marks.get_mut(k)
             {
                 mark.finite = true;
@@ -180,9 +180,9 @@ impl<'a> Words<'a> {
         };
         for i in 1..self.marks.len() {
             let mark = self.mark(i);
+            let bare = mark.morph.any(Morph::INFINITIVE);
             let participle = mark.pos == Some(Pos::Verb)
-                && mark.morph.any(Morph::PARTICIPLE)
-                && mark.morph.any(Morph::PAST);
+                && (bare || (mark.morph.any(Morph::PARTICIPLE) && mark.morph.any(Morph::PAST)));
             if !participle || !matches!(self.mark(i - 1).pos, Some(Pos::Noun | Pos::Propn | Pos::Pron)) {
                 continue;
             }
