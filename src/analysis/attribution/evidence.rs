@@ -385,7 +385,10 @@ fn participle(scope: &Scope<'_>, saying: &Saying, base: &Evidence) -> Option<Evi
         .find(|k| words.is_mark(*k, &[",", ";", ":"]))
         .map_or(scope.tokens.start, |k| k + 1);
     let own_subject = edge < start && !(edge..start).any(|k| words.mark(k).finite);
-    if !reports || own_subject {
+    let behind_preposition = start
+        .checked_sub(1)
+        .is_some_and(|b| words.mark(b).pos == Some(Pos::Adp));
+    if !reports || own_subject || behind_preposition {
         return None;
     }
     let mut next = base.clone();
