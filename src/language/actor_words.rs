@@ -46,9 +46,11 @@ pub mod word {
     pub const GENTILIC: u32 = 1 << 18;
     /// Endings of adjectives in the feminine plural, which name no people in lower case.
     pub const FEMININE: u32 = 1 << 19;
+    /// Articles.
+    pub const ARTICLE: u32 = 1 << 20;
 }
 
-const CLASSES: [(&str, u32); 20] = [
+const CLASSES: [(&str, u32); 21] = [
     ("civility", word::CIVILITY),
     ("function", word::FUNCTION),
     ("organisation", word::ORGANISATION),
@@ -69,6 +71,7 @@ const CLASSES: [(&str, u32); 20] = [
     ("genitive", word::GENITIVE),
     ("gentilic", word::GENTILIC),
     ("feminine", word::FEMININE),
+    ("article", word::ARTICLE),
 ];
 
 type Words = FxHashMap<&'static str, u32>;

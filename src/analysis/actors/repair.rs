@@ -32,7 +32,25 @@ pub fn repair(
     let mut mended: Vec<Found> = Vec::with_capacity(names.len() + 2);
     for name in names {
         let parts = split(prose, units, name, language);
-        mended.extend(parts.into_iter().filter_map(|part| shorten(prose, units, part)));
+        mended.extend(
+            parts
+                .into_iter()
+                .filter_map(|part| shorten(prose, units, part, language)),
+        );
+    }
+    for guess in guesses
+        .iter()
+        .filter(|guess| guess.kind == Some(ActorKind::Group) && !guess.known)
+    {
+        // `un Belfortain`: the ending and the determiner decide.
+        match mended
+            .iter_mut()
+            .find(|name| name.0 < guess.end && guess.first < name.1)
+        {
+            Some(name) if name.0 == guess.first && name.1 == guess.end => name.2 = ActorKind::Group,
+            Some(_) => {}
+            None => mended.push((guess.first, guess.end, ActorKind::Group)),
+        }
     }
     for guess in guesses.iter().filter(|guess| guess.known && !guess.weak) {
         settle(units, guess, &mut mended);
@@ -195,7 +213,12 @@ fn two(prose: &str, units: &[Unit], (first, end, kind): Found) -> Option<Vec<Fou
 }
 
 /// Without what is no part of a name at its ends; `None` where nothing is left.
-fn shorten(prose: &str, units: &[Unit], (mut first, mut end, mut kind): Found) -> Option<Found> {
+fn shorten(
+    prose: &str,
+    units: &[Unit],
+    (mut first, mut end, mut kind): Found,
+    language: Language,
+) -> Option<Found> {
     let mark = |unit: &Unit| matches!(unit.shape, Shape::Mark | Shape::Hyphen);
     while first < end && units.get(first).is_some_and(mark) {
         first += 1;
@@ -234,6 +257,13 @@ fn shorten(prose: &str, units: &[Unit], (mut first, mut end, mut kind): Found) -
             && rules::kind_of(rest) == Some(ActorKind::Place)
         {
             return Some((first + 1, end, ActorKind::Place));
+        }
+        // `The Church`: only what is known with its article keeps it in English.
+        if language == Language::English
+            && units.get(first).is_some_and(|u| u.has(word::ARTICLE))
+            && whole.classes() == 0
+        {
+            first += 1;
         }
     }
     if kind == ActorKind::Person {
@@ -276,7 +306,9 @@ fn shorten(prose: &str, units: &[Unit], (mut first, mut end, mut kind): Found) -
 fn settle(units: &[Unit], guess: &Guess, names: &mut Vec<Found>) {
     let Some(kind) = guess.kind else { return };
     let long = guess.end > guess.first + 1;
-    let plain = units.get(guess.first).is_some_and(|u| u.ordinary && u.initial);
+    let plain = units
+        .get(guess.first)
+        .is_some_and(|u| u.ordinary && u.initial && u.shape != Shape::Upper);
     let strong = guess.name.is(SURE) && (long || !plain)
         || guess
             .name
@@ -314,7 +346,7 @@ fn settle(units: &[Unit], guess: &Guess, names: &mut Vec<Found>) {
         [at] if !outside && names[*at].0 == guess.first && names[*at].1 == guess.end => {
             // A title makes a person of a town's name; else everybody's meaning holds.
             let titled = guess.first > 0 && units[guess.first - 1].has(word::CIVILITY | word::FUNCTION);
-            if place && !(titled && names[*at].2 == ActorKind::Person) {
+            if (place || long) && !(titled && names[*at].2 == ActorKind::Person) {
                 names[*at].2 = kind;
             }
         }
@@ -334,7 +366,7 @@ fn settle(units: &[Unit], guess: &Guess, names: &mut Vec<Found>) {
 fn acronyms(prose: &str, units: &[Unit], names: &mut Vec<Found>) {
     let upper = units.iter().filter(|u| u.shape == Shape::Upper).count();
     let lower = units.iter().filter(|u| u.shape == Shape::Lower).count();
-    if upper * 2 > lower {
+    if upper * 2 > lower && upper + lower > 6 || upper > 3 * (lower + 1) {
         return;
     }
     for (at, unit) in units.iter().enumerate() {
@@ -344,8 +376,8 @@ fn acronyms(prose: &str, units: &[Unit], names: &mut Vec<Found>) {
             && !text
                 .chars()
                 .all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'M' | 'D'))
-            && !unit.name.is(class::THING | class::FIRST_NAME | class::SURNAME)
-            && !unit.ordinary;
+            && !unit.name.is(class::THING)
+            && (!unit.ordinary || text.len() <= 4 && !unit.has(word::FUNCTION_WORD));
         if !acronym {
             continue;
         }

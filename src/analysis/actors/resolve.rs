@@ -108,7 +108,7 @@ pub fn resolve(blocks: &[Block], paragraphs: &[Arc<Paragraph>]) -> (Vec<Mention>
         tally.kinds[index(candidate.kind)] += 1;
         tally.strong += u32::from(!candidate.weak);
         tally.sure[index(candidate.kind)] += u32::from(candidate.sure);
-        if candidate.kind == ActorKind::Person {
+        if candidate.kind == ActorKind::Person && !candidate.weak {
             people.add(&candidate.folded);
         }
     }

@@ -142,7 +142,13 @@ fn french_organisation(units: &[Unit], at: usize) -> Option<usize> {
         };
         if unit.has(link) && !unit.ordinary {
             links += 1;
-            if links > 4 {
+            // `… et la Fondation`: what follows an article of its own is another name.
+            let another = unit.words & (word::PARTICLE | word::ELISION) == 0
+                && unit.has(word::GENITIVE)
+                && units
+                    .get(end + 1)
+                    .is_some_and(|u| u.has(word::ARTICLE | word::ELISION));
+            if links > 5 || another {
                 break;
             }
             end += 1;
@@ -155,7 +161,9 @@ fn french_organisation(units: &[Unit], at: usize) -> Option<usize> {
             break;
         }
         end += 1;
-        if head.capital() && (unit.name.is(class::PEOPLE) || end - at <= 3) {
+        if head.capital()
+            && (unit.name.is(class::PEOPLE) || end - at <= 3 || before.has(word::LINK | word::ELISION))
+        {
             at_capital = Some(end);
         }
     }
@@ -292,7 +300,8 @@ fn at_unit(
         if people && language == Language::English {
             return english_people(prose, units, at, end, name);
         }
-        let sure = !single || !unit.ordinary || (!unit.initial && !all_caps);
+        let capitals = name.is(class::ACRONYM) && unit.shape == Shape::Upper;
+        let sure = !single || !unit.ordinary || (capitals || !unit.initial) && !all_caps;
         let longer =
             run > end && (name.is(class::FIRST_NAME | class::SURNAME) || unit.name.is(class::FIRST_NAME));
         let person = civility
@@ -334,7 +343,12 @@ fn at_unit(
     };
     let long = capital_run(units, at, links);
     let heads = |class: u32| units[at..long].iter().any(|u| u.capital() && u.has(class));
-    if language == Language::English && long > at + 1 && heads(word::ORGANISATION) {
+    // `Claudia Mo of Civic Party`: a first name and a surname end before `of`.
+    let person = unit.name.is(class::FIRST_NAME)
+        && run >= at + 2
+        && run < long
+        && !units[at..run].iter().any(|u| u.has(word::ORGANISATION));
+    if language == Language::English && long > at + 1 && heads(word::ORGANISATION) && !person {
         return guess(long, Some(ActorKind::Organisation), Name::default(), false);
     }
     if unit.has(word::THING) && run > at + 1 {

@@ -224,17 +224,37 @@ fn core(text: &str, tokens: &[Token], words: Range<usize>, kind: &str) -> Option
         let head = tokens[*at].head;
         head == 0 || !words.contains(&(head - 1))
     })?;
-    let mut start = words.clone().find(|at| proper(&tokens[*at]))?;
+    // The run of proper nouns around the head; a title that is the head stands before the name.
+    let mut start = if proper(&tokens[head]) {
+        head
+    } else if kind == ActorKind::Person && bits(&tokens[head]) & (word::CIVILITY | word::FUNCTION) != 0 {
+        (head + 1..words.end).find(|at| proper(&tokens[*at]))?
+    } else {
+        return None;
+    };
+    while start > words.start {
+        let before = &tokens[start - 1];
+        let earlier = start
+            .checked_sub(2)
+            .filter(|at| *at >= words.start)
+            .map(|at| &tokens[at]);
+        if proper(before) {
+            start -= 1;
+        } else if earlier
+            .is_some_and(|e| proper(e) && (before.form == "-" || before.form == "." && e.form.len() == 1))
+        {
+            start -= 2;
+        } else {
+            break;
+        }
+    }
     if kind == ActorKind::Person {
-        while start < words.end
+        while start + 1 < words.end
             && (bits(&tokens[start]) & (word::CIVILITY | word::FUNCTION) != 0
                 || look_up(&tokens[start].form).is(class::PEOPLE | class::COUNTRY))
-            && start + 1 < words.end
+            && proper(&tokens[start + 1])
         {
             start += 1;
-        }
-        if !proper(&tokens[start]) {
-            return None;
         }
     }
     let mut end = start + 1;
@@ -421,6 +441,14 @@ pub fn everything(data: &Path, gold_dir: &Path) -> Result<Vec<Annotated>, Box<dy
                 .filter(|sentence| !own.contains(&sentence.id)),
         );
     }
+    all.extend(english(data)?);
+    all.extend(own_gold(gold_dir)?);
+    Ok(all)
+}
+
+/// The English corpora.
+pub fn english(data: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
+    let mut all = Vec::new();
     let mut files: Vec<_> = fs::read_dir(data.join("gum"))?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .collect();
@@ -434,7 +462,6 @@ pub fn everything(data: &Path, gold_dir: &Path) -> Result<Vec<Annotated>, Box<dy
     for part in ["dev", "test"] {
         all.extend(uner(&data.join(format!("uner-ewt/en_ewt-ud-{part}.iob2")))?);
     }
-    all.extend(own_gold(gold_dir)?);
     Ok(all)
 }
 

@@ -4,10 +4,10 @@ use crate::annotated::{self, Annotated};
 use crate::crf::{self, Instances};
 use ascribe::analysis::actors::{self, Items, Recogniser};
 use ascribe::analysis::{ActorKind, Paragraph};
-use ascribe::language::Language;
 use ascribe::language::model::{Pruned, Sequence, Weights, pair};
 use ascribe::language::names::class;
 use ascribe::language::tagger::Pos;
+use ascribe::language::{Evidence, Language, identify_all};
 use ascribe::text::{Block, BlockKind, Format, Span, blocks};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -225,13 +225,15 @@ fn measure(
     errors: &mut Vec<String>,
 ) -> Score {
     let blocks = blocks(text, format);
-    let mut last = language.unwrap_or(Language::French);
+    let evidence: Vec<_> = blocks.iter().map(|block| Evidence::of(&block.prose)).collect();
+    let languages = match language {
+        Some(language) => vec![language; blocks.len()],
+        None => identify_all(&evidence, Language::French),
+    };
     let paragraphs: Vec<Arc<Paragraph>> = blocks
         .iter()
-        .map(|block| {
-            last = language
-                .or_else(|| ascribe::language::identify(&block.prose))
-                .unwrap_or(last);
+        .zip(languages)
+        .map(|(block, last)| {
             let mut paragraph = Paragraph::new(block, last);
             let model = models[usize::from(last == Language::English)];
             paragraph.actors = model.candidates(
@@ -436,11 +438,13 @@ pub fn sequoia(
             true,
         )
     };
-    let training: Vec<Annotated> = part("train")?
+    let mut training: Vec<Annotated> = part("train")?
         .into_iter()
         .chain(part("dev")?)
         .filter(|s| !kept.contains(&s.id))
+        .map(|s| Annotated { own: true, ..s })
         .collect();
+    training.extend(annotated::english(data)?);
     let [french, english] = train(&training.iter().collect::<Vec<_>>(), options, false);
     let (french, english) = (recogniser(&french)?, recogniser(&english)?);
     let (french, _) = (french.plain(), english);
