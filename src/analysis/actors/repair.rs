@@ -55,6 +55,22 @@ pub fn repair(
     for guess in guesses.iter().filter(|guess| guess.known && !guess.weak) {
         settle(units, guess, &mut mended);
     }
+    for guess in guesses {
+        let ends = |at: usize| {
+            units
+                .get(at)
+                .is_some_and(|u| u.shape == Shape::Lower && u.has(word::LOWER_ORGANISATION))
+        };
+        let ministry = language == Language::English && guess.end > guess.first + 1 && ends(guess.end - 1);
+        if guess.kind.is_none() && guess.known && guess.end > guess.first + 1 {
+            // Nothing inside a treaty's or an event's name is an actor.
+            mended.retain(|name| name.0 < guess.first || name.1 > guess.end);
+        } else if let Some(kind) = guess.kind.filter(|_| ministry) {
+            // `Russian foreign ministry`.
+            mended.retain(|name| name.1 <= guess.first || guess.end <= name.0);
+            mended.push((guess.first, guess.end, kind));
+        }
+    }
     acronyms(prose, units, &mut mended);
     mended.sort_by_key(|name| (name.0, std::cmp::Reverse(name.1)));
     let mut end = 0;

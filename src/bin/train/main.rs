@@ -231,8 +231,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             sequoia,
             errors,
         } => {
+            // Every feature comes in copies here: longer steps would not settle.
             let options = crf::Options {
                 epochs,
+                rate: 0.1,
                 ..crf::Options::default()
             };
             if cross_validate {
