@@ -57,10 +57,10 @@ fn transliterated(word: &str) -> String {
         rest = rest.get(taken..).unwrap_or("");
     }
     // `Alexandre`, `Alexander`; `Poutine`, `Putin`.
-    if let Some(stem) = key.strip_suffix("er").or_else(|| key.strip_suffix("re")) {
-        if stem.len() > 3 {
-            return format!("{stem}r");
-        }
+    if let Some(stem) = key.strip_suffix("er").or_else(|| key.strip_suffix("re"))
+        && stem.len() > 3
+    {
+        return format!("{stem}r");
     }
     if key.len() > 4 && key.ends_with('e') {
         key.pop();

@@ -164,18 +164,17 @@ fn split(prose: &str, units: &[Unit], (mut first, mut end, kind): Found, languag
             | class::PLACE
             | class::CITY
             | class::PERSON;
-        if let (Some(left), Some(right)) = (left, right) {
-            if whole == Name::default()
-                && left.is(known)
-                && right.is(known)
-                && (!left.is(class::FIRST_NAME) || left.is(class::KNOWN_SURNAME))
-            {
-                let kind_of = |name: Name| rules::kind_of(name).unwrap_or(kind);
-                return vec![
-                    (first, first + 1, kind_of(left)),
-                    (first + 2, end, kind_of(right)),
-                ];
-            }
+        if let (Some(left), Some(right)) = (left, right)
+            && whole == Name::default()
+            && left.is(known)
+            && right.is(known)
+            && (!left.is(class::FIRST_NAME) || left.is(class::KNOWN_SURNAME))
+        {
+            let kind_of = |name: Name| rules::kind_of(name).unwrap_or(kind);
+            return vec![
+                (first, first + 1, kind_of(left)),
+                (first + 2, end, kind_of(right)),
+            ];
         }
     }
     vec![(first, end, kind)]

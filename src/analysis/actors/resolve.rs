@@ -154,12 +154,12 @@ fn decide<'a>(
         candidate
             .name
             .is(class::COUNTRY | class::CAPITAL | class::SEAT | class::BODY | class::PEOPLE);
-    if !(candidate.located && settled) && candidate.kind != ActorKind::Group {
-        if let Some(full) = people.full(folded).filter(|full| *full != folded) {
-            if !settled || candidate.name.is(class::CITY | class::CAPITAL) && !candidate.located {
-                return Some((ActorKind::Person, key_of_person(full)));
-            }
-        }
+    if !(candidate.located && settled)
+        && candidate.kind != ActorKind::Group
+        && let Some(full) = people.full(folded).filter(|full| *full != folded)
+        && (!settled || candidate.name.is(class::CITY | class::CAPITAL) && !candidate.located)
+    {
+        return Some((ActorKind::Person, key_of_person(full)));
     }
     // What everybody means by a country's or a capital's name needs a title to be anything else.
     let land = candidate.name.is(class::COUNTRY | class::CAPITAL)

@@ -233,14 +233,13 @@ fn at_unit(
         }
         if language == Language::French && unit.has(word::LOWER_ORGANISATION) {
             let gloss = unit.has(word::GLOSS);
-            if let Some(end) = french_organisation(units, at) {
-                if !gloss
+            if let Some(end) = french_organisation(units, at)
+                && (!gloss
                     || units
                         .get(at + 1)
-                        .is_some_and(|n| n.has(word::LINK | word::ELISION))
-                {
-                    return guess(end, Some(ActorKind::Organisation), Name::default(), false);
-                }
+                        .is_some_and(|n| n.has(word::LINK | word::ELISION)))
+            {
+                return guess(end, Some(ActorKind::Organisation), Name::default(), false);
             }
         }
         if language == Language::French && unit.has(word::PLACE) {
@@ -327,10 +326,12 @@ fn at_unit(
             }
         }
     }
-    if language == Language::French && unit.has(word::ORGANISATION) && !unit.initial {
-        if let Some(end) = french_organisation(units, at) {
-            return guess(end, Some(ActorKind::Organisation), Name::default(), false);
-        }
+    if language == Language::French
+        && unit.has(word::ORGANISATION)
+        && !unit.initial
+        && let Some(end) = french_organisation(units, at)
+    {
+        return guess(end, Some(ActorKind::Organisation), Name::default(), false);
     }
     let weak = unit.initial && unit.ordinary;
     if weak && run == at + 1 {

@@ -261,15 +261,15 @@ fn core(text: &str, tokens: &[Token], words: Range<usize>, kind: &str) -> Option
     while end < words.end {
         let token = &tokens[end];
         let next = tokens.get(end + 1).filter(|_| end + 1 < words.end);
-        if proper(token) || token.form == "." && tokens[end - 1].form.len() == 1 {
-            end += 1;
-        } else if (token.form == "-"
+        let joins = token.form == "-"
             || kind != ActorKind::Person
                 && bits(token) & word::LINK != 0
                 && token.form != "in"
                 && token.form != "at"
-                && token.form != "to")
-            && next.is_some_and(|n| proper(n) || n.form == "the")
+                && token.form != "to";
+        if proper(token)
+            || token.form == "." && tokens[end - 1].form.len() == 1
+            || joins && next.is_some_and(|n| proper(n) || n.form == "the")
         {
             end += 1;
         } else {
