@@ -179,3 +179,30 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_house_teaches_verbs_of_saying() {
+    let check = |language, verb: &str, text: &str| {
+        let mut options = Options {
+            language: Some(language),
+            ..Options::default()
+        };
+        let status = |options: &Options| {
+            let found = Analyzer::new(options.clone()).analyze(text, Format::Plain);
+            found.sentences.first().map(|s| s.status)
+        };
+        assert_eq!(status(&options), Some(Status::Unattributed), "{text}");
+        options.house.saying_verbs = vec![verb.to_owned()];
+        assert_eq!(status(&options), Some(Status::Attributed), "{text}");
+    };
+    check(
+        Language::French,
+        "gazouiller",
+        "La ministre a gazouillé que le budget était voté.",
+    );
+    check(
+        Language::English,
+        "bluesky",
+        "The minister blueskied that the budget had passed.",
+    );
+}

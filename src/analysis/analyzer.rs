@@ -1,5 +1,6 @@
 use super::cache::{Cache, Known};
 use super::{Analysis, House, Paragraph, actors, attribution};
+use crate::language::saying::Taught;
 use crate::language::{Evidence, Language, identify_all};
 use crate::text::{Block, Format, blocks};
 use rayon::prelude::*;
@@ -23,6 +24,7 @@ pub struct Options {
 #[derive(Debug, Default)]
 pub struct Analyzer {
     options: Options,
+    taught: Taught,
     cache: Cache,
 }
 
@@ -30,6 +32,7 @@ impl Analyzer {
     /// An analyzer with nothing in its cache.
     pub fn new(options: Options) -> Self {
         Self {
+            taught: Taught::new(&options.house.saying_verbs),
             options,
             cache: Cache::default(),
         }
@@ -84,7 +87,8 @@ impl Analyzer {
                     .is_none_or(|known| known.paragraphs[slot].is_none())
             })
             .collect();
-        let analyse = |&at: &usize| Arc::new(Paragraph::new(&blocks[at], languages[at]));
+        let taught = self.taught;
+        let analyse = |&at: &usize| Arc::new(Paragraph::with_taught(&blocks[at], languages[at], taught));
         let found: Vec<_> = if missing.len() >= MANY {
             missing.par_iter().map(analyse).collect()
         } else {

@@ -12,6 +12,8 @@ pub struct House {
     pub actors: Vec<TaughtActor>,
     /// Names that are no actors.
     pub not_actors: Vec<String>,
+    /// Verbs of saying that the lexicons do not have, in their infinitive.
+    pub saying_verbs: Vec<String>,
     /// Vague sources that count as sources.
     pub accepted_sources: Vec<String>,
 }

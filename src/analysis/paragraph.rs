@@ -1,5 +1,6 @@
 use super::{actors, attribution};
 use crate::language::Language;
+use crate::language::saying::Taught;
 use crate::language::tagger::{Morph, Pos, Tag, Tagger};
 use crate::text::{Block, Span, Token, tokens};
 use std::ops::Range;
@@ -34,6 +35,11 @@ pub struct Paragraph {
 impl Paragraph {
     /// Analyses one block.
     pub fn new(block: &Block, language: Language) -> Self {
+        Self::with_taught(block, language, Taught::default())
+    }
+
+    /// Analyses one block for a house that has taught verbs of saying.
+    pub fn with_taught(block: &Block, language: Language, taught: Taught) -> Self {
         // A sentence at a time: the full stop at its end is no part of the last word, and no token
         // lies across a boundary.
         let mut words = Vec::with_capacity(block.prose.len() / 5 + 1);
@@ -59,7 +65,7 @@ impl Paragraph {
             .collect();
         let tags = tag(block, language, &words, &sentences);
         let actors = actors::candidates(block, language, &words, &tags, &sentences);
-        let attribution = attribution::cues(block, language, &words, &tags, &sentences, &actors);
+        let attribution = attribution::cues(block, language, &words, &tags, &sentences, &actors, taught);
         Self {
             language,
             tokens: words,

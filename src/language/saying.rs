@@ -3,7 +3,7 @@
 use super::Language;
 use crate::text::tokens;
 use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// A set of things that a word can be to a sentence's source, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -160,8 +160,8 @@ fn bit(letter: char) -> u32 {
 pub struct Entry {
     /// Its classes.
     pub classes: Classes,
-    /// Verbs of saying that it may be a form of: indices into [`Lexicon::verbs`].
-    pub verbs: Vec<(u16, Form)>,
+    /// Verbs of saying that it may be a form of.
+    pub verbs: Vec<(&'static Verb, Form)>,
     /// Phrases that begin with it: the words after it, and their class.
     pub phrases: Vec<(Vec<Box<str>>, Classes)>,
 }
@@ -172,8 +172,6 @@ pub struct Lexicon {
     entries: FxHashMap<Box<str>, Entry>,
     /// How nouns for people end.
     pub role_endings: Vec<Box<str>>,
-    /// Verbs of saying.
-    pub verbs: Vec<Verb>,
 }
 
 impl Lexicon {
@@ -220,13 +218,13 @@ impl Lexicon {
             let (act, second) = (cells.next().unwrap_or("say"), cells.next());
             let mut words = lemma.split(' ');
             let first = words.next().unwrap_or(lemma);
-            let verb = lexicon.verbs.len() as u16;
-            lexicon.verbs.push(Verb {
+            // Lexicons live as long as the program.
+            let verb: &'static Verb = Box::leak(Box::new(Verb {
                 lemma: lemma.into(),
                 tail: words.map(Into::into).collect(),
                 uses: uses.chars().fold(0, |all, letter| all | bit(letter)),
                 act: act.into(),
-            });
+            }));
             let Some((strip, endings)) = paradigms.get(paradigm) else {
                 continue;
             };
@@ -278,9 +276,13 @@ impl Lexicon {
         lexicon
     }
 
-    fn inflect(&mut self, form: String, verb: u16, as_form: Form) {
+    fn inflect(&mut self, form: String, verb: &'static Verb, as_form: Form) {
         let entry = self.entries.entry(form.into()).or_default();
-        match entry.verbs.iter_mut().find(|(known, _)| *known == verb) {
+        match entry
+            .verbs
+            .iter_mut()
+            .find(|(known, _)| std::ptr::eq(*known, verb))
+        {
             Some((_, known)) => known.0 |= as_form.0,
             None => entry.verbs.push((verb, as_form)),
         }
@@ -290,6 +292,70 @@ impl Lexicon {
         let entry = self.entries.entry(word.to_lowercase().into()).or_default();
         entry.classes = entry.classes.with(class);
     }
+}
+
+/// Verbs of saying that a house teaches, for each language.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Taught {
+    french: Option<&'static Lexicon>,
+    english: Option<&'static Lexicon>,
+}
+
+impl Taught {
+    /// The verbs with these infinitives, inflected by rule, each good for any use. The same list is
+    /// kept once for as long as the program runs.
+    pub fn new(infinitives: &[String]) -> Self {
+        static KNOWN: Mutex<Vec<(Vec<String>, Taught)>> = Mutex::new(Vec::new());
+        if infinitives.is_empty() {
+            return Self::default();
+        }
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, taught)) = known.iter().find(|(list, _)| list == infinitives) {
+            return *taught;
+        }
+        let of = |paradigms: &str, longest: usize| -> Option<&'static Lexicon> {
+            let rows: Vec<_> = infinitives
+                .iter()
+                .filter_map(|verb| {
+                    let verb = verb.trim().to_lowercase();
+                    let paradigm = paradigm_of(&verb, paradigms, longest)?;
+                    Some(format!("{verb}\t{paradigm}\ts\tsay\n"))
+                })
+                .collect();
+            let lexicon = Lexicon::parse(Language::French, &rows.concat(), paradigms, "", "");
+            Some(Box::leak(Box::new(lexicon)))
+        };
+        let taught = Self {
+            french: of(include_str!("fr/saying_paradigms.tsv"), usize::MAX),
+            // Longer endings are whole irregular verbs.
+            english: of(include_str!("en/saying_paradigms.tsv"), 1),
+        };
+        known.push((infinitives.to_vec(), taught));
+        taught
+    }
+
+    /// Those of `language`.
+    pub fn of(self, language: Language) -> Option<&'static Lexicon> {
+        match language {
+            Language::French => self.french,
+            Language::English => self.english,
+        }
+    }
+}
+
+/// The paradigm with the longest ending, of at most `longest` bytes, that `verb` ends in; the first of several.
+fn paradigm_of<'a>(verb: &str, paradigms: &'a str, longest: usize) -> Option<&'a str> {
+    let mut best: Option<(&str, usize)> = None;
+    for mut cells in rows(paradigms) {
+        let (Some(name), Some(ending)) = (cells.next(), cells.next()) else {
+            continue;
+        };
+        let fits = ending.len() <= longest && verb.len() > ending.len() && verb.ends_with(ending);
+        if fits && best.is_none_or(|(_, length)| ending.len() > length) {
+            best = Some((name, ending.len()));
+        }
+    }
+    best.map(|(name, _)| name)
 }
 
 /// The rows of a lexicon file, without its header, as cells.

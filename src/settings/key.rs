@@ -70,7 +70,7 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "saying-verbs",
         shape: Shape::Texts,
-        help: "Verbs of saying that the program does not know, in their infinitive (read, not used yet).",
+        help: "Verbs of saying that the program does not know, in their infinitive.",
         example: "[\"twitter\"]",
     },
     Key {

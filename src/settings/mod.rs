@@ -163,6 +163,7 @@ impl Settings {
             house: House {
                 actors: self.actors.clone(),
                 not_actors: self.not_actors.clone(),
+                saying_verbs: self.saying_verbs.clone(),
                 accepted_sources: self.accepted_sources.clone(),
             },
         }

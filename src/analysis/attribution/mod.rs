@@ -13,6 +13,7 @@ mod words;
 
 use super::{LocalSentence, actors};
 use crate::language::Language;
+use crate::language::saying::Taught;
 use crate::language::tagger::Tag;
 use crate::text::{Block, Token};
 pub use decide::decide;
@@ -43,8 +44,9 @@ pub fn cues(
     tags: &[Tag],
     sentences: &[LocalSentence],
     _actors: &actors::Candidates,
+    taught: Taught,
 ) -> Cues {
-    let words = Words::new(&block.prose, language, tokens, tags);
+    let words = Words::new(&block.prose, language, tokens, tags, taught.of(language));
     let mut found = quotes(&words, tokens.len());
     let closes = found
         .iter()

@@ -36,7 +36,13 @@ pub struct Words<'a> {
 
 impl<'a> Words<'a> {
     /// Looks every token up.
-    pub fn new(prose: &'a str, language: Language, tokens: &'a [Token], tags: &[Tag]) -> Self {
+    pub fn new(
+        prose: &'a str,
+        language: Language,
+        tokens: &'a [Token],
+        tags: &[Tag],
+        taught: Option<&'static Lexicon>,
+    ) -> Self {
         let lexicon = Lexicon::of(language);
         let mut lowered = String::new();
         let forms: Vec<(Range<usize>, Option<&'static Entry>)> = {
@@ -46,7 +52,8 @@ impl<'a> Words<'a> {
                 lower(token.span.of(prose), &mut lowered);
                 let start = all.len();
                 all.push_str(&lowered);
-                ends.push((start..all.len(), lexicon.get(&lowered)));
+                let taught = taught.and_then(|taught| taught.get(&lowered));
+                ends.push((start..all.len(), taught.or_else(|| lexicon.get(&lowered))));
             }
             lowered = all;
             ends
@@ -283,13 +290,13 @@ impl<'a> Words<'a> {
             .into_iter()
             .filter(move |_| verbal)
             .flat_map(|entry| entry.verbs.iter())
-            .filter_map(move |(verb, form)| {
+            .map(move |(verb, form)| {
                 let form = if mark.pos == Some(Pos::Adj) {
                     form.only(Form::PARTICIPLE)
                 } else {
                     tagged(mark.morph, *form)
                 };
-                Some((self.lexicon.verbs.get(usize::from(*verb))?, form))
+                (*verb, form)
             })
             .filter(move |(verb, _)| self.tail(i, verb).is_some())
     }
