@@ -86,6 +86,7 @@ fn check(path: &Path) {
                 .collect(),
             origin: wanted.origin.clone(),
             independent: 0,
+            dependence: None,
         })
         .collect();
 

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 pub(super) const COUNT: usize = NAMES.len();
 
 /// Their names, in order; weights files name them.
-pub(super) const NAMES: [&str; 44] = [
+pub(super) const NAMES: [&str; 61] = [
     "coverage",
     "content",
     "actors",
@@ -53,6 +53,23 @@ pub(super) const NAMES: [&str; 44] = [
     "quote-match",
     "near-gain",
     "head",
+    "tail",
+    "segments",
+    "segment-least",
+    "segment-last",
+    "uncovered-run",
+    "uncovered",
+    "window",
+    "other-doer",
+    "negated-strict",
+    "hard",
+    "hard-near",
+    "polarity-near",
+    "figures-claim",
+    "supported-all",
+    "denial-before",
+    "dates-hard",
+    "hard-any",
 ];
 
 fn share(part: f32, whole: f32) -> f32 {
@@ -187,6 +204,25 @@ pub(super) fn features(
         .zip(&c.terms)
         .find(|(_, term)| !term.is(Term::ACTOR))
         .map_or(0.0, |(matched, _)| matched.score);
+    let tail = c
+        .terms
+        .iter()
+        .zip(&alignment.terms)
+        .rev()
+        .find(|(term, _)| !term.is(Term::ACTOR))
+        .map_or(0.0, |(_, matched)| matched.score);
+    let (segments, least, last) = segments(c, alignment);
+    let (run_missing, uncovered) = uncovered(c, alignment);
+    let strict = findings
+        .negated
+        .iter()
+        .filter(|(c, _)| alignment.terms.get(*c).is_some_and(|m| m.score >= 0.85))
+        .count() as f32;
+    let dates_differ = findings.dates_agree.is_empty() && !findings.dates_differ.is_empty();
+    let hard = findings.figures_differ.len() as f32
+        + f32::from(u8::from(dates_differ))
+        + (findings.opposite.len() as f32).min(1.0)
+        + (findings.swapped.len() as f32).min(1.0);
     [
         coverage,
         share(covered, weight),
@@ -232,7 +268,125 @@ pub(super) fn features(
         share(quoted_found, quoted_all),
         coverage_near - coverage,
         head,
+        tail,
+        segments,
+        least,
+        last,
+        run_missing,
+        uncovered,
+        window(c, p, alignment, all),
+        findings.other_doer.len() as f32,
+        strict,
+        hard,
+        hard * coverage_near,
+        strict.min(1.0) * coverage_near,
+        c.figures.len() as f32,
+        f32::from(u8::from(
+            least > 0.6 && missing == 0.0 && hard == 0.0 && strict == 0.0,
+        )),
+        f32::from(u8::from(
+            findings.denial.is_some()
+                && findings.claim_denies.is_none()
+                && coverage_near >= 0.45
+                && coverage_near - coverage > 0.15,
+        )),
+        f32::from(u8::from(dates_differ)),
+        if hard + strict > 0.0 { coverage_near } else { 0.0 },
     ]
+}
+
+/// The claim's parts between its joints: how many, how well the worst and the last are covered.
+fn segments(claim: &Facts, alignment: &Alignment) -> (f32, f32, f32) {
+    let mut parts: Vec<(f32, f32)> = vec![(0.0, 0.0)];
+    let mut joints = claim.joints.iter().peekable();
+    let mut items: Vec<(u16, f32, f32)> = claim
+        .terms
+        .iter()
+        .zip(&alignment.terms)
+        .filter(|(term, _)| !term.is(Term::ACTOR))
+        .map(|(term, m)| (term.at, term.weight, term.weight * m.score))
+        .collect();
+    items.extend(
+        alignment
+            .named(claim)
+            .map(|(actor, m)| (actor.at, ACTOR_WEIGHT, ACTOR_WEIGHT * m.score)),
+    );
+    items.sort_by_key(|item| item.0);
+    for (at, weight, covered) in items {
+        let mut joined = false;
+        while joints.next_if(|joint| **joint < at).is_some() {
+            joined = true;
+        }
+        // A part of one or two words is no clause: it stays with the one before.
+        if joined && parts.last().is_some_and(|part| part.0 >= 1.8) {
+            parts.push((0.0, 0.0));
+        }
+        if let Some(part) = parts.last_mut() {
+            part.0 += weight;
+            part.1 += covered;
+        }
+    }
+    if parts.len() > 1
+        && let Some(last) = parts.pop_if(|part| part.0 < 1.8)
+        && let Some(part) = parts.last_mut()
+    {
+        part.0 += last.0;
+        part.1 += last.1;
+    }
+    let of = |part: &(f32, f32)| share(part.1, part.0);
+    (
+        parts.len() as f32,
+        parts.iter().map(of).fold(1.0, f32::min),
+        parts.last().map_or(0.0, of),
+    )
+}
+
+/// The weightiest run of neighbouring words of the claim that the passage lacks, and the weight of all of them.
+fn uncovered(claim: &Facts, alignment: &Alignment) -> (f32, f32) {
+    let (mut run, mut most, mut all) = (0.0, 0.0_f32, 0.0);
+    for (term, matched) in claim
+        .terms
+        .iter()
+        .zip(&alignment.terms)
+        .filter(|(term, _)| !term.is(Term::ACTOR))
+    {
+        all += term.weight * (1.0 - matched.score);
+        run = if matched.score < 0.4 {
+            run + term.weight
+        } else {
+            0.0
+        };
+        most = most.max(run);
+    }
+    (most, all)
+}
+
+/// How much of the claim one stretch of the passage covers, twice as long as the claim.
+fn window(claim: &Facts, passage: &Facts, alignment: &Alignment, all: f32) -> f32 {
+    let mut places: Vec<(u16, f32)> = claim
+        .terms
+        .iter()
+        .zip(&alignment.terms)
+        .filter(|(term, _)| !term.is(Term::ACTOR))
+        .filter_map(|(term, m)| Some((passage.terms.get(m.term?)?.at, term.weight * m.score)))
+        .collect();
+    places.extend(
+        alignment
+            .named(claim)
+            .filter_map(|(_, m)| Some((passage.actors.get(m.actor?)?.at, ACTOR_WEIGHT * m.score))),
+    );
+    places.sort_by_key(|place| place.0);
+    let length = claim.words.saturating_mul(2).saturating_add(4);
+    let (mut sum, mut best, mut first) = (0.0, 0.0_f32, 0);
+    for at in 0..places.len() {
+        sum += places[at].1;
+        while places[at].0.saturating_sub(places[first].0) > length {
+            sum -= places[first].1;
+            first += 1;
+        }
+        best = best.max(sum);
+    }
+    share(best, all)
 }
 
 /// The share of aligned terms that stand in the same order on both sides, and the longest run of neighbours.

@@ -1,4 +1,5 @@
 use super::align::{Alignment, Side, same_actor};
+use crate::analysis::ActorKind;
 use crate::analysis::facts::{ActorFact, Facts, Figure, Link, Term};
 use crate::language::news::{family_id, lexicon};
 
@@ -20,6 +21,8 @@ pub(super) struct Findings {
     pub misplaced: Vec<(usize, usize, usize)>,
     /// Actors that have changed their places around the same predicate.
     pub swapped: Vec<(usize, usize, usize)>,
+    /// Two doers of the same predicate, neither of whom the other side names.
+    pub other_doer: Vec<(usize, usize, usize)>,
     /// The passage's term that denies or calls false.
     pub denial: Option<usize>,
     /// The claim's term that denies or calls false.
@@ -47,6 +50,11 @@ fn slot(actor: &ActorFact, at: u16) -> Slot {
 /// The nearest actor of each slot around a predicate, within its clause.
 fn around(facts: &Facts, at: u16) -> Vec<(Slot, usize)> {
     let mut found: Vec<(Slot, usize, u16)> = Vec::new();
+    // `X was called … by Y`: Y does it.
+    let passive = facts
+        .actors
+        .iter()
+        .any(|actor| actor.link == Link::Doer && !actor.borrowed && actor.at > at && actor.at <= at + 9);
     for (index, actor) in facts
         .actors
         .iter()
@@ -57,7 +65,10 @@ fn around(facts: &Facts, at: u16) -> Vec<(Slot, usize)> {
         if distance > 9 {
             continue;
         }
-        let slot = slot(actor, at);
+        let mut slot = slot(actor, at);
+        if passive && slot == Slot::Doer && actor.link != Link::Doer {
+            slot = Slot::Other;
+        }
         match found.iter_mut().find(|(known, ..)| *known == slot) {
             Some(known) if known.2 > distance => *known = (slot, index, distance),
             Some(_) => {}
@@ -155,33 +166,93 @@ impl Findings {
             if matched.score < 0.85 || term.is(Term::ACTOR) {
                 continue;
             }
-            let theirs = around(passage, other.at);
-            for (slot, a) in around(claim, term.at) {
-                let Some(actor) = claim.actors.get(a) else {
-                    continue;
-                };
-                let known = |index: usize| passage.actors.get(index).map_or(0.0, |b| same_actor(actor, b));
-                let in_place = theirs.iter().find(|(s, _)| *s == slot);
-                let elsewhere = theirs
-                    .iter()
-                    .find(|(s, b)| *s != slot && *s != Slot::Of && slot != Slot::Of && known(*b) > 0.9);
-                if let Some((_, b)) = in_place
-                    && known(*b) < 0.3
-                {
-                    let foreign = passage.actors.get(*b);
-                    let named_too =
-                        foreign.is_some_and(|b| claim.actors.iter().any(|a| same_actor(a, b) > 0.9));
-                    if let Some((_, _)) = elsewhere
-                        && named_too
-                    {
-                        self.swapped.push((c, a, *b));
-                    } else if elsewhere.is_some() || named_too {
-                        self.misplaced.push((c, a, *b));
-                    }
-                }
+            self.nearest(c, claim, passage, (term.at, other.at));
+            self.exchanged(c, claim, passage, (term.at, other.at));
+        }
+    }
+
+    /// Different actors in the same place of one predicate.
+    fn nearest(&mut self, c: usize, claim: &Facts, passage: &Facts, at: (u16, u16)) {
+        let theirs = around(passage, at.1);
+        for (slot, a) in around(claim, at.0) {
+            let Some(actor) = claim.actors.get(a) else {
+                continue;
+            };
+            let known = |index: usize| passage.actors.get(index).map_or(0.0, |b| same_actor(actor, b));
+            let Some((_, b)) = theirs.iter().find(|(s, b)| *s == slot && known(*b) < 0.3) else {
+                continue;
+            };
+            let elsewhere = theirs.iter().any(|(s, b)| *s != slot && known(*b) > 0.9);
+            let foreign = passage.actors.get(*b);
+            let named_too = foreign.is_some_and(|b| claim.actors.iter().any(|a| same_actor(a, b) > 0.9));
+            if elsewhere || named_too {
+                self.misplaced.push((c, a, *b));
+            } else if slot == Slot::Doer {
+                self.other_doer.push((c, a, *b));
             }
         }
     }
+
+    /// One actor does in the claim what is done to it in the passage, and another the other way round.
+    fn exchanged(&mut self, c: usize, claim: &Facts, passage: &Facts, at: (u16, u16)) {
+        let (our_doers, our_others) = sides(claim, at.0);
+        let (their_doers, their_others) = sides(passage, at.1);
+        let has = |facts: &Facts, indices: &[usize], actor: &ActorFact| {
+            indices.iter().any(|index| {
+                facts
+                    .actors
+                    .get(*index)
+                    .is_some_and(|other| same_actor(actor, other) >= 0.4)
+            })
+        };
+        let moved = |from: &[usize], not: &[usize], to: &[usize]| {
+            from.iter().copied().find(|index| {
+                claim
+                    .actors
+                    .get(*index)
+                    .is_some_and(|actor| has(passage, to, actor) && !has(passage, not, actor))
+            })
+        };
+        let doer = moved(&our_doers, &their_doers, &their_others);
+        let other = moved(&our_others, &their_others, &their_doers);
+        if let (Some(doer), Some(_)) = (doer, other)
+            && let Some(theirs) = their_doers.first()
+        {
+            self.swapped.push((c, doer, *theirs));
+        }
+    }
+}
+
+/// The actors that do what the predicate at `at` says, and those to whom it is done.
+fn sides(facts: &Facts, at: u16) -> (Vec<usize>, Vec<usize>) {
+    let (mut doers, mut others) = (Vec::new(), Vec::new());
+    // An adjective (`la guerre russe`) is neither before nor after its noun by what it does.
+    let adjective = |actor: &ActorFact| actor.kind == ActorKind::Group && !actor.key.starts_with("people:");
+    let own = facts
+        .actors
+        .iter()
+        .enumerate()
+        .filter(|(_, actor)| !actor.borrowed && !adjective(actor));
+    let passive = own
+        .clone()
+        .any(|(_, actor)| actor.link == Link::Doer && actor.at > at && actor.at <= at + 9);
+    for (index, actor) in own {
+        let before = actor.at < at;
+        if before && at - actor.at <= 8 {
+            if passive {
+                others.push(index)
+            } else {
+                doers.push(index)
+            }
+        } else if !before && actor.at - at <= 14 {
+            if actor.link == Link::Doer {
+                doers.push(index)
+            } else {
+                others.push(index)
+            }
+        }
+    }
+    (doers, others)
 }
 
 /// Whether two figures count the same thing.

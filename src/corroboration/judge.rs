@@ -11,12 +11,30 @@ use crate::text::Format;
 
 /// Judges one passage against one claim; the language of each is identified where not given.
 pub fn relate(passage: &str, claim: &str, languages: (Option<Language>, Option<Language>)) -> Judgement {
+    answer(passage, claim, languages, Asked::Pair)
+}
+
+/// Judges a passage that a search found, as [`super::corroborate`] does: it may well be on another matter.
+pub fn relate_found(
+    passage: &str,
+    claim: &str,
+    languages: (Option<Language>, Option<Language>),
+) -> Judgement {
+    answer(passage, claim, languages, Asked::Search)
+}
+
+fn answer(
+    passage: &str,
+    claim: &str,
+    languages: (Option<Language>, Option<Language>),
+    asked: Asked,
+) -> Judgement {
     let (passage_facts, claim_facts) = (whole(passage, languages.0), whole(claim, languages.1));
     let judged = judge(
         Side::alone(claim, &claim_facts),
         Side::alone(passage, &passage_facts),
         &general_weight,
-        Asked::Pair,
+        asked,
     );
     Judgement {
         relation: judged.answer.relation,

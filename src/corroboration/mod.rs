@@ -3,12 +3,14 @@
 mod align;
 mod features;
 mod findings;
+mod independence;
 mod judge;
 mod model;
 mod reasons;
 mod relation;
 mod verdict;
 
-pub use judge::{explain, relate};
+pub use independence::Dependence;
+pub use judge::{explain, relate, relate_found};
 pub use relation::{Differs, Judgement, Reason, Relation};
 pub use verdict::{Corroboration, Evidence, Explained, Verdict, corroborate, explain_search};

@@ -38,7 +38,7 @@ impl Head {
     }
 }
 
-/// The learned part of the judge: four linear questions and where to draw their lines.
+/// The learned part of the judge: linear questions and where to draw their lines.
 #[derive(Clone, Debug)]
 pub(super) struct Model {
     /// Of a pair: cannot both be true?
@@ -49,9 +49,7 @@ pub(super) struct Model {
     related: Head,
     /// Of what a search found and is related: does it back the whole claim?
     whole: Head,
-    /// Of what a search found and is related: cannot both be true?
-    against: Head,
-    lines: [f32; 5],
+    lines: [f32; 4],
 }
 
 /// What the model says of one pair.
@@ -78,8 +76,7 @@ impl Model {
             support: Head::new(),
             related: Head::new(),
             whole: Head::new(),
-            against: Head::new(),
-            lines: [0.5; 5],
+            lines: [0.5; 4],
         };
         for row in table.lines().filter(|line| !line.starts_with('#')) {
             let mut cells = row.split('\t');
@@ -93,7 +90,6 @@ impl Model {
                 "support" => (&mut this.support, 1),
                 "related" => (&mut this.related, 2),
                 "whole" => (&mut this.whole, 3),
-                "against" => (&mut this.against, 4),
                 _ => continue,
             };
             match name {
@@ -112,17 +108,11 @@ impl Model {
     /// The answer for one pair.
     pub fn answer(&self, features: &[f32; COUNT], asked: Asked) -> Answer {
         let related = self.related.ask(features);
-        let [
-            conflict_line,
-            support_line,
-            related_line,
-            whole_line,
-            against_line,
-        ] = self.lines;
+        let [conflict_line, support_line, related_line, whole_line] = self.lines;
         let (relation, score) = match asked {
             Asked::Pair => {
                 let (conflict, support) = (self.conflict.ask(features), self.support.ask(features));
-                if conflict >= conflict_line && conflict >= support {
+                if conflict >= conflict_line {
                     (Relation::Conflicts, conflict)
                 } else if support >= support_line {
                     (Relation::Supports, support)
@@ -133,16 +123,9 @@ impl Model {
                 }
             }
             Asked::Search if related < related_line => (Relation::Unrelated, related),
-            Asked::Search => {
-                let (whole, against) = (self.whole.ask(features), self.against.ask(features));
-                if against >= against_line {
-                    (Relation::Conflicts, related)
-                } else if whole >= whole_line {
-                    (Relation::Supports, related)
-                } else {
-                    (Relation::Partly, related)
-                }
-            }
+            Asked::Search if against(features) => (Relation::Conflicts, related),
+            Asked::Search if self.whole.ask(features) >= whole_line => (Relation::Supports, related),
+            Asked::Search => (Relation::Partly, related),
         };
         Answer {
             relation,
@@ -151,3 +134,19 @@ impl Model {
         }
     }
 }
+
+/// Whether a passage on the claim's matter cannot be true together with it: the same predicates, but another figure
+/// or date, one side negated, opposite words, exchanged roles; or a denial of what the sentence before reports.
+/// A rule: the claims that could teach it are too few, and each of its grounds is one that a reader can check.
+fn against(features: &[f32; COUNT]) -> bool {
+    let of = |name: &str| {
+        NAMES
+            .iter()
+            .position(|known| *known == name)
+            .map_or(0.0, |at| features[at])
+    };
+    of("hard-any") >= NEAR || of("denial-before") > 0.0
+}
+
+/// The share of a claim that a passage and its neighbours must have for the two to be on the same matter.
+const NEAR: f32 = 0.55;

@@ -1,5 +1,6 @@
 use super::align::{ACTOR_WEIGHT, Side};
 use super::features::NAMES;
+use super::independence::{Dependence, group, origin};
 use super::judge::{Judged, general_weight, judge, whole};
 use super::model::Asked;
 use super::{Reason, Relation};
@@ -37,6 +38,8 @@ pub struct Evidence {
     pub origin: Option<String>,
     /// Number of the independent source that it belongs to; passages of one number count once.
     pub independent: usize,
+    /// Why it is no source of its own, where it is none.
+    pub dependence: Option<Dependence>,
 }
 
 /// The corpus on one claim.
@@ -63,25 +66,36 @@ pub fn corroborate(corpus: &Corpus, claim: &str, language: Option<Language>) -> 
     found.retain(|candidate| candidate.judged.answer.related >= BESIDE * best);
     found.truncate(SHOWN);
     let verdict = verdict(&found, &facts);
+    let groups = group(
+        corpus,
+        &found
+            .iter()
+            .map(|candidate| candidate.passage)
+            .collect::<Vec<_>>(),
+    );
     let passages: Vec<_> = found
         .into_iter()
-        .enumerate()
-        .map(|(at, candidate)| Evidence {
+        .zip(groups)
+        .map(|(candidate, (independent, dependence))| Evidence {
             passage: candidate.index,
             relation: candidate.judged.answer.relation,
             score: candidate.judged.answer.score,
             reasons: candidate.judged.reasons,
-            origin: candidate
-                .passage
-                .source
-                .as_ref()
-                .map(|source| source.text.clone()),
-            independent: at,
+            origin: origin(corpus, candidate.passage),
+            independent,
+            dependence,
         })
         .collect();
+    let mut backing: Vec<usize> = passages
+        .iter()
+        .filter(|evidence| evidence.relation != Relation::Conflicts)
+        .map(|evidence| evidence.independent)
+        .collect();
+    backing.sort_unstable();
+    backing.dedup();
     Corroboration {
         verdict,
-        independent_sources: passages.len(),
+        independent_sources: backing.len(),
         passages,
         searched: corpus.passage_count(),
     }
@@ -89,12 +103,15 @@ pub fn corroborate(corpus: &Corpus, claim: &str, language: Option<Language>) -> 
 
 /// The verdict of the passages together.
 fn verdict(found: &[Candidate<'_>], claim: &Facts) -> Verdict {
-    let has = |relation| found.iter().any(|c| c.judged.answer.relation == relation);
-    if has(Relation::Conflicts) {
-        return Verdict::Conflicting;
-    }
-    if has(Relation::Supports) {
-        return Verdict::Corroborated;
+    // The best passage that says something on the whole claim decides.
+    match found
+        .iter()
+        .map(|c| c.judged.answer.relation)
+        .find(|relation| *relation != Relation::Partly)
+    {
+        Some(Relation::Conflicts) => return Verdict::Conflicting,
+        Some(Relation::Supports) => return Verdict::Corroborated,
+        _ => {}
     }
     if found.is_empty() {
         return Verdict::Nothing;
@@ -128,13 +145,13 @@ fn verdict(found: &[Candidate<'_>], claim: &Facts) -> Verdict {
 }
 
 /// The share of a claim that several passages must cover to back it together.
-const TOGETHER: f32 = 0.75;
+const TOGETHER: f32 = 0.78;
 /// How many passages the search hands to the judge.
 const SEARCHED: usize = 40;
 /// How many passages are worth a reader's time.
 const SHOWN: usize = 4;
 /// A passage is shown beside the best when it is as surely related by this share.
-const BESIDE: f32 = 0.75;
+const BESIDE: f32 = 0.6;
 
 /// A passage that the search found, and the judge's answer.
 struct Candidate<'a> {

@@ -36,7 +36,7 @@ pub(super) fn read(
         words: pieces.len().min(usize::from(u16::MAX)) as u16,
         question: sentence.trim_end().ends_with('?'),
     };
-    let negated = negated(pieces, &mut facts);
+    let negated = negated(pieces, &stems, language, &mut facts);
     let mut at = 0;
     let mut adjectives = Vec::new();
     while at < pieces.len().min(usize::from(u16::MAX)) {
@@ -103,6 +103,7 @@ pub(super) fn read(
         });
         at += length;
     }
+    refused(pieces, &mut facts);
     actors(pieces, mentions, &mut facts);
     facts.actors.append(&mut adjectives);
     facts.actors.sort_by_key(|actor| actor.at);
@@ -204,47 +205,105 @@ fn phrase(pieces: &[Piece], stems: &[String], language: Language, lexicon: &Lexi
     (1, known.to_vec())
 }
 
-/// Which pieces stand under a negation: up to three content words after it, within the clause.
-fn negated(pieces: &[Piece], facts: &mut Facts) -> Vec<bool> {
+/// Which pieces stand under a negation: the content word after it, within the clause; names and words of wish and
+/// ability do not count.
+fn negated(pieces: &[Piece], stems: &[String], language: Language, facts: &mut Facts) -> Vec<bool> {
+    let lexicon = lexicon();
     let mut found = vec![false; pieces.len()];
-    let mut reach = 0;
+    let light = ["vouloir", "capable", "possible", "nécessaire", "permettre"].map(family_id);
+    let mut reach: usize = 0;
+    let mut skip = 0;
     for (at, piece) in pieces.iter().enumerate() {
         if piece.breaks() {
             reach = 0;
         }
+        if skip > 0 {
+            skip -= 1;
+            continue;
+        }
         match piece.class {
             Some(Class::Negation) => {
-                // `ne … que` restricts, it does not negate.
-                let only = piece.text == "n" || piece.text == "ne";
-                let only = only
-                    && pieces[at + 1..]
-                        .iter()
-                        .take(6)
-                        .take_while(|p| !p.breaks())
-                        .any(|p| p.text == "que" || p.text == "qu")
-                    && !pieces[at + 1..]
-                        .iter()
-                        .take(6)
-                        .any(|p| p.class == Some(Class::Negation) && p.text != "ne" && p.text != "n");
-                if !only {
+                // `pas digne`, `not far`: the phrase has its own family, which says it all.
+                let (length, _) = phrase(&pieces[at..], &stems[at..], language, lexicon);
+                if length > 1 {
+                    reach = 0;
+                    skip = length - 1;
+                } else if !restricts(pieces, at) {
                     facts.negations.push(at.min(usize::from(u16::MAX)) as u16);
-                    reach = 3;
+                    // A negated subject negates its verb too, further on.
+                    let subject = matches!(piece.text.as_str(), "no" | "aucun" | "aucune");
+                    reach = reach.max(if subject { 2 } else { 1 });
                 }
             }
             Some(Class::Joint) => {
                 facts.joints.push(at.min(usize::from(u16::MAX)) as u16);
-                if matches!(piece.text.as_str(), "mais" | "but" | "et" | "and") {
+                if matches!(piece.text.as_str(), "mais" | "but") {
                     reach = 0;
                 }
             }
-            None if piece.kind == TokenKind::Word && reach > 0 => {
+            None if piece.kind == TokenKind::Word && reach > 0 && !(piece.capital && at > 0) => {
                 found[at] = true;
-                reach -= 1;
+                // `n'a pas voulu condamner`, `did not have the means to`: what follows is not done either.
+                let light = lexicon
+                    .families(&stems[at], language)
+                    .iter()
+                    .any(|family| light.contains(family));
+                reach -= usize::from(!light);
             }
             _ => {}
         }
     }
     found
+}
+
+/// `ne … que` restricts, it does not negate.
+fn restricts(pieces: &[Piece], at: usize) -> bool {
+    let bare = |piece: &Piece| piece.text == "n" || piece.text == "ne";
+    let near = || {
+        pieces[at + 1..]
+            .iter()
+            .take(6)
+            .take_while(|piece| !piece.breaks())
+    };
+    bare(&pieces[at])
+        && near().any(|piece| piece.text == "que" || piece.text == "qu")
+        && !near().any(|piece| piece.class == Some(Class::Negation) && !bare(piece))
+}
+
+/// `a refusé de condamner` negates like `n'a pas condamné`: turns the polarity of the word after such a verb, and of
+/// the one that `or` and `ni` join to it.
+fn refused(pieces: &[Piece], facts: &mut Facts) {
+    let verbs = [
+        family_id("refuser"),
+        family_id("empêcher"),
+        family_id("échouer"),
+        family_id("démentir"),
+    ];
+    let refusals: Vec<u16> = facts
+        .terms
+        .iter()
+        .filter(|term| term.families.iter().any(|family| verbs.contains(family)))
+        .map(|term| term.at)
+        .collect();
+    for at in refusals {
+        let mut turn = |from: u16| {
+            let next = facts
+                .terms
+                .iter_mut()
+                .find(|term| term.at > from && term.at <= from + 5 && !term.is(Term::ACTOR));
+            if let Some(term) = next {
+                term.flags ^= Term::NEGATED;
+            }
+        };
+        turn(at);
+        let after = pieces.iter().enumerate().skip(usize::from(at) + 1).take(14);
+        let joined = after
+            .take_while(|(_, piece)| !piece.breaks())
+            .find(|(_, piece)| matches!(piece.text.as_str(), "or" | "ni" | "nor"));
+        if let Some((joined, _)) = joined {
+            turn(joined.min(usize::from(u16::MAX)) as u16);
+        }
+    }
 }
 
 /// The named actors, with what ties them to the words before.

@@ -4,6 +4,7 @@
 //! `cargo run --release --bin train -- lexicon --data DIR --leave-out FILE --hunspell DIR --wordnet DIR`
 //! `cargo run --release --bin train -- tagger --data DIR --leave-out FILE`
 //! `cargo run --release --bin train -- entities --data DIR --gold DIR`
+//! `cargo run --release --bin train -- judge --data DIR --claims FILE --corpus seeds`
 //! `cargo run --release --bin train -- evaluate --data DIR`
 
 mod annotated;
@@ -11,7 +12,9 @@ mod conllu;
 mod crf;
 mod entities;
 mod evaluate;
+mod judge;
 mod lexicon;
+mod logistic;
 mod tagger;
 
 use ascribe::language::Language;
@@ -95,6 +98,21 @@ enum Command {
         /// fr or en.
         #[arg(long)]
         language: String,
+    },
+    /// Train the judge of claims and passages; prints what cross-validation gives.
+    Judge {
+        /// Folder with daccord and rte3-fr.
+        #[arg(long)]
+        data: PathBuf,
+        /// Files of annotated claims, a JSON object a line.
+        #[arg(long, required = true)]
+        claims: Vec<PathBuf>,
+        /// The texts that the claims are about.
+        #[arg(long, default_value = "seeds")]
+        corpus: PathBuf,
+        /// The file to write.
+        #[arg(long, default_value = "src/corroboration/judge.tsv")]
+        out: PathBuf,
     },
     /// Measure the taggers that the program carries on the standard test splits.
     Evaluate {
@@ -222,6 +240,17 @@ fn main() -> Result<(), Box<dyn Error>> {
                 evaluate::tagger(&splits, language, weights.leak(), lexicon, errors)?;
             }
         }
+        Command::Judge {
+            data,
+            claims,
+            corpus,
+            out,
+        } => judge::train(&judge::Sources {
+            data,
+            claims,
+            corpus,
+            out,
+        })?,
         Command::Entities {
             data,
             gold,

@@ -1,0 +1,214 @@
+//! The judge on pairs, facts of sentences, and whole corpora.
+
+use ascribe::analysis::facts::{Bound, Facts};
+use ascribe::corpus::{Corpus, OpenOptions};
+use ascribe::corroboration::{Dependence, Reason, Relation, Verdict, corroborate, relate_found};
+use ascribe::language::Language;
+use proptest::prelude::*;
+use std::path::Path;
+
+fn kind(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::Actors { .. } => "actors",
+        Reason::Figure { .. } => "figure",
+        Reason::Date { .. } => "date",
+        Reason::Words { .. } => "words",
+        Reason::Differs { .. } => "differs",
+        Reason::Negation { .. } => "negation",
+        Reason::Denial { .. } => "denial",
+        Reason::Roles { .. } => "roles",
+        Reason::Missing { .. } => "missing",
+    }
+}
+
+fn named(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Supports => "supports",
+        Relation::Partly => "partly",
+        Relation::Conflicts => "conflicts",
+        Relation::Unrelated => "unrelated",
+    }
+}
+
+#[test]
+fn pairs_are_judged_with_their_reasons() {
+    let mut wrong = Vec::new();
+    for row in include_str!("corroboration/pairs.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+    {
+        let cells: Vec<_> = row.split('\t').collect();
+        let [name, relation, reason, passage, claim] = cells[..] else {
+            panic!("five cells wanted: {row}");
+        };
+        let found = relate_found(passage, claim, (None, None));
+        let kinds: Vec<_> = found.reasons.iter().map(kind).collect();
+        if named(found.relation) != relation || reason != "-" && !kinds.contains(&reason) {
+            wrong.push(format!(
+                "{name}: {} {kinds:?} {:.2}",
+                named(found.relation),
+                found.score
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn figures_are_read_in_words_and_digits() {
+    let cases = [
+        (
+            "Quatre-vingt-dix-huit personnes sont venues.",
+            Language::French,
+            98.0,
+            Bound::Exact,
+        ),
+        (
+            "Il a promis cinquante mille tonnes de blé.",
+            Language::French,
+            50_000_000.0,
+            Bound::Exact,
+        ),
+        (
+            "Près de 150 personnes sont venues.",
+            Language::French,
+            150.0,
+            Bound::About,
+        ),
+        (
+            "More than 1,200 people came.",
+            Language::English,
+            1200.0,
+            Bound::AtLeast,
+        ),
+        (
+            "It cost $9.4 billion.",
+            Language::English,
+            9_400_000_000.0,
+            Bound::Exact,
+        ),
+        (
+            "Les prix ont augmenté de 5,8 %.",
+            Language::French,
+            5.8,
+            Bound::Exact,
+        ),
+        (
+            "Prices rose by 5.8 percent.",
+            Language::English,
+            5.8,
+            Bound::Exact,
+        ),
+    ];
+    for (sentence, language, value, bound) in cases {
+        let facts = Facts::new(sentence, language, &[], None);
+        let found: Vec<_> = facts
+            .figures
+            .iter()
+            .map(|figure| (figure.value, figure.bound))
+            .collect();
+        assert!(
+            found
+                .iter()
+                .any(|(v, b)| (v - value).abs() < 1e-6 * value && *b == bound),
+            "{sentence}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn dates_are_read_as_far_as_they_are_said() {
+    let cases = [
+        (
+            "Il est mort le 3 mai 2021.",
+            Language::French,
+            Some(2021),
+            1 << 5,
+            Some(3),
+        ),
+        (
+            "He died on May 3, 2021.",
+            Language::English,
+            Some(2021),
+            1 << 5,
+            Some(3),
+        ),
+        ("Il est mort en mai.", Language::French, None, 1 << 5, None),
+        ("Il est mort en 2021.", Language::French, Some(2021), 0, None),
+    ];
+    for (sentence, language, year, months, day) in cases {
+        let facts = Facts::new(sentence, language, &[], None);
+        let found = facts.dates.first().map(|date| (date.year, date.months, date.day));
+        assert_eq!(found, Some((year, months, day)), "{sentence}");
+    }
+}
+
+fn corpus(texts: &[(&str, &str)]) -> (tempfile::TempDir, Corpus) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, text) in texts {
+        std::fs::write(folder.path().join(name), text).expect("a file");
+    }
+    let options = OpenOptions {
+        in_memory: true,
+        ..OpenOptions::default()
+    };
+    let corpus = Corpus::open(folder.path(), &options, &|_| true).expect("a corpus");
+    (folder, corpus)
+}
+
+#[test]
+fn copies_count_as_one_source() {
+    let text = "L'Ukraine a rompu toutes ses relations avec la Syrie, a annoncé mercredi le ministère des Affaires étrangères à Kiev.";
+    let (_folder, corpus) = corpus(&[("a.txt", text), ("b.txt", text)]);
+    let found = corroborate(&corpus, "L'Ukraine a rompu ses relations avec la Syrie.", None);
+    assert_eq!(found.verdict, Verdict::Corroborated);
+    assert_eq!(found.passages.len(), 2);
+    assert_eq!(found.independent_sources, 1);
+    assert!(matches!(
+        found.passages[1].dependence,
+        Some(Dependence::Copy { .. })
+    ));
+}
+
+#[test]
+fn an_unknown_matter_finds_nothing() {
+    let (_folder, corpus) = corpus(&[("a.txt", "L'Ukraine a rompu toutes ses relations avec la Syrie.")]);
+    let found = corroborate(&corpus, "Surgeons in Boston transplanted a pig's kidney.", None);
+    assert_eq!(found.verdict, Verdict::Nothing);
+    assert!(found.passages.is_empty());
+}
+
+/// Floors under what `score.py corroboration` reaches on the claims of this folder.
+#[test]
+fn claims_on_the_seeds_keep_their_floor() {
+    let options = OpenOptions {
+        in_memory: true,
+        ..OpenOptions::default()
+    };
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let corpus = Corpus::open(&seeds, &options, &|_| true).expect("the seed corpus");
+    let (mut right, mut all, mut invented, mut none) = (0, 0, 0, 0);
+    for line in include_str!("corroboration/claims.jsonl").lines() {
+        let claim: serde_json::Value = serde_json::from_str(line).expect("a JSON object a line");
+        let text = claim["claim"].as_str().expect("a claim");
+        let found = corroborate(&corpus, text, None);
+        let verdict = serde_json::to_value(found.verdict).expect("a word");
+        all += 1;
+        right += usize::from(verdict == claim["verdict"]);
+        if claim["verdict"] == "nothing" {
+            none += 1;
+            invented += usize::from(found.verdict != Verdict::Nothing);
+        }
+    }
+    assert!(right * 100 >= all * 80, "{right} of {all} verdicts right");
+    assert!(invented * 10 <= none, "{invented} of {none} invented");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_text_makes_the_judge_panic(passage in "\\PC{0,120}", claim in "[a-zéà' 0-9,.«»-]{0,120}") {
+        let found = relate_found(&passage, &claim, (None, None));
+        prop_assert!((0.0..=1.0).contains(&found.score));
+    }
+}
