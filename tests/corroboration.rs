@@ -2,7 +2,7 @@
 
 use ascribe::analysis::facts::{Bound, Facts};
 use ascribe::corpus::{Corpus, OpenOptions};
-use ascribe::corroboration::{Dependence, Reason, Relation, Verdict, corroborate, relate_found};
+use ascribe::corroboration::{Dependence, Reason, Relation, Verdict, corroborate, relate, relate_found};
 use ascribe::language::Language;
 use proptest::prelude::*;
 use std::path::Path;
@@ -202,6 +202,28 @@ fn claims_on_the_seeds_keep_their_floor() {
     }
     assert!(right * 100 >= all * 80, "{right} of {all} verdicts right");
     assert!(invented * 10 <= none, "{invented} of {none} invented");
+}
+
+/// Somebody who is told of a conflict must be shown what differs, however the two came together.
+#[test]
+fn a_conflict_always_says_what_differs() {
+    let told = |reason: &Reason| matches!(kind(reason), "differs" | "negation" | "denial" | "roles");
+    let rows = include_str!("corroboration/pairs.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
+    let cells: Vec<Vec<_>> = rows.map(|row| row.split('\t').collect()).collect();
+    for row in &cells {
+        for other in &cells {
+            let (passage, claim) = (row[3], other[4]);
+            for found in [
+                relate(passage, claim, (None, None)),
+                relate_found(passage, claim, (None, None)),
+            ] {
+                let silent = found.relation == Relation::Conflicts && !found.reasons.iter().any(told);
+                assert!(!silent, "{passage} / {claim}");
+            }
+        }
+    }
 }
 
 proptest! {

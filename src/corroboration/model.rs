@@ -112,7 +112,7 @@ impl Model {
         let (relation, score) = match asked {
             Asked::Pair => {
                 let (conflict, support) = (self.conflict.ask(features), self.support.ask(features));
-                if conflict >= conflict_line {
+                if conflict >= conflict_line && explicit(features) {
                     (Relation::Conflicts, conflict)
                 } else if support >= support_line {
                     (Relation::Supports, support)
@@ -122,7 +122,7 @@ impl Model {
                     (Relation::Unrelated, related)
                 }
             }
-            Asked::Search if related < related_line => (Relation::Unrelated, related),
+            Asked::Search if related < related_line || elsewhere(features) => (Relation::Unrelated, related),
             Asked::Search if against(features) => (Relation::Conflicts, related),
             Asked::Search if self.whole.ask(features) >= whole_line => (Relation::Supports, related),
             Asked::Search => (Relation::Partly, related),
@@ -135,17 +135,40 @@ impl Model {
     }
 }
 
+/// The value of a feature by its name.
+fn of(features: &[f32; COUNT], name: &str) -> f32 {
+    NAMES
+        .iter()
+        .position(|known| *known == name)
+        .map_or(0.0, |at| features[at])
+}
+
+/// Whether there is a difference to show to somebody who is told of a conflict: without one there is none, and next
+/// to the same words it must be a hard one.
+fn explicit(features: &[f32; COUNT]) -> bool {
+    let any = |names: &[&str]| names.iter().any(|name| of(features, name) > 0.0);
+    let hard = [
+        "figures-differ",
+        "dates-differ",
+        "negated",
+        "opposite",
+        "swapped",
+        "denial",
+    ];
+    let soft = ["negations-parity", "misplaced", "other-doer"];
+    any(&hard) || of(features, "coverage") < 0.85 && any(&soft)
+}
+
+/// Whether the two share names and little that is said of them.
+fn elsewhere(features: &[f32; COUNT]) -> bool {
+    of(features, "content") < 0.15 && of(features, "denial-before") == 0.0
+}
+
 /// Whether a passage on the claim's matter cannot be true together with it: the same predicates, but another figure
 /// or date, one side negated, opposite words, exchanged roles; or a denial of what the sentence before reports.
 /// A rule: the claims that could teach it are too few, and each of its grounds is one that a reader can check.
 fn against(features: &[f32; COUNT]) -> bool {
-    let of = |name: &str| {
-        NAMES
-            .iter()
-            .position(|known| *known == name)
-            .map_or(0.0, |at| features[at])
-    };
-    of("hard-any") >= NEAR || of("denial-before") > 0.0
+    of(features, "hard-any") >= NEAR || of(features, "denial-before") > 0.0
 }
 
 /// The share of a claim that a passage and its neighbours must have for the two to be on the same matter.

@@ -61,7 +61,8 @@ fn differences(claim: Side<'_>, passage: Side<'_>, findings: &Findings, found: &
             source: format!("{}: {}", claim.words(term), b.name),
         });
     }
-    for (_, a, b) in findings.misplaced.iter().take(1) {
+    let others = findings.misplaced.iter().chain(&findings.other_doer);
+    for (_, a, b) in others.take(usize::from(findings.swapped.is_empty())) {
         if let (Some(a), Some(b)) = (c.actors.get(*a), p.actors.get(*b)) {
             found.push(Reason::Differs {
                 what: Differs::Actor,
@@ -76,6 +77,16 @@ fn differences(claim: Side<'_>, passage: Side<'_>, findings: &Findings, found: &
     };
     for (a, b) in findings.negated.iter().take(1) {
         found.extend(words(a, b).map(|(draft, source)| Reason::Negation { draft, source }));
+    }
+    if findings.negated.is_empty() && c.negations.is_empty() != p.negations.is_empty() {
+        let first = |side: Side<'_>| {
+            let negated = side.facts.terms.iter().find(|term| term.is(Term::NEGATED));
+            negated.map_or(String::new(), |term| side.words(term).to_owned())
+        };
+        found.push(Reason::Negation {
+            draft: first(claim),
+            source: first(passage),
+        });
     }
     for (a, b) in findings.opposite.iter().take(2) {
         found.extend(words(a, b).map(|(draft, source)| Reason::Differs {
