@@ -25,7 +25,7 @@ pub struct Position {
 /// How many bytes lie between two places whose units are known.
 const STRIDE: usize = 256;
 
-/// Where the lines of one text start, and how many units come before every [`STRIDE`]th byte.
+/// Where the lines of one text start, and how many units come before every `STRIDE`th byte.
 /// Building it is one pass over the text; a conversion costs a binary search and at most a stride
 /// of counting, however long the line: a megabyte without a line end is as quick as a verse.
 #[derive(Clone, Debug)]

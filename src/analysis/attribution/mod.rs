@@ -1,6 +1,6 @@
 //! Who answers for each sentence: cues a block at a time, decided over the whole text.
 //!
-//! [`cues`] finds all that a block can say alone and is cached with it; [`decide`] carries over
+//! [`cues`] finds all that a block can say alone and is cached with it; [`decide()`] carries over
 //! blocks what crosses them: quotations that go on, lists under their source, pronouns.
 
 mod decide;

@@ -29,7 +29,7 @@ pub enum Item {
 }
 
 impl Outbox {
-    /// An outbox and what [`write`] needs to empty it.
+    /// An outbox and what [`write()`] needs to empty it.
     pub fn new() -> (Self, UnboundedReceiver<Item>) {
         let (queue, items) = unbounded_channel();
         let outbox = Self {
@@ -76,7 +76,7 @@ impl Outbox {
         }
     }
 
-    /// Lets [`write`] come to its end after what is queued now.
+    /// Lets [`write()`] come to its end after what is queued now.
     pub fn close(&self) {
         let _ = self.queue.send(Item::End);
     }
