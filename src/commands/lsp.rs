@@ -22,6 +22,7 @@ impl Args {
 
 /// Serves the client at standard input and output, and ends the process.
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
+    server::quiet_panics();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()

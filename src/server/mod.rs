@@ -15,7 +15,7 @@ mod requests;
 mod session;
 mod transport;
 
-pub use session::Options;
+pub use session::{Options, quiet as quiet_panics};
 
 use backend::Backend;
 use session::Session;

@@ -14,6 +14,16 @@ pub fn initialize(session: &Session, params: &InitializeParams) -> InitializeRes
             .unwrap_or_else(PoisonError::into_inner);
         configuration.set_initial(options.clone());
     }
+    session.log.info(&format!(
+        "{} {} serves {}, positions in {:?}",
+        env!("CARGO_PKG_NAME"),
+        env!("CARGO_PKG_VERSION"),
+        params
+            .client_info
+            .as_ref()
+            .map_or("a client", |client| &client.name),
+        setup.encoding
+    ));
     session.set_up(setup, folders(params));
     InitializeResult {
         capabilities,

@@ -107,12 +107,12 @@ impl Session {
     }
 
     fn failed(&self, handle: &CorpusHandle, why: String) {
+        handle.set_standing(Standing::Failed(why.clone()));
         self.log.warning(&why);
         self.outbox.notify(
             "window/showMessage",
             &json!({"type": MessageType::WARNING, "message": format!("ascribe: {why}")}),
         );
-        handle.set_standing(Standing::Failed(why));
     }
 
     /// Tells the client how the reading goes on, where it wants to know.

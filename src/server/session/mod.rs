@@ -15,7 +15,7 @@ pub use client::{ClientSetup, Locale, folders, kind};
 pub use corpora::{Corpora, CorpusHandle, Loaded, Standing};
 pub use document::Document;
 pub use log::Log;
-pub use panics::guard;
+pub use panics::{guard, quiet};
 pub use settings::{Configuration, Reading, Settings, severity};
 pub use snapshot::Snapshot;
 
