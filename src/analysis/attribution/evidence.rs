@@ -45,6 +45,9 @@ pub enum Quoted {
 /// The rule for reported speech that hangs on a main clause by a participle.
 const PARTICIPLE: &str = "participle-of-saying";
 
+/// Sentences of more tokens than this are no prose, and looking for speakers in them costs too much.
+const LONGEST_SENTENCE: usize = 1_000;
+
 /// The evidence of one sentence of `block`.
 pub fn evidence(
     block: &Block,
@@ -56,7 +59,10 @@ pub fn evidence(
     let range = sentence.tokens.clone();
     let quoted: Vec<bool> = range
         .clone()
-        .map(|i| quotes.iter().any(|q| q.tokens.contains(&i)))
+        .map(|i| {
+            let at = quotes.partition_point(|q| q.tokens.end <= i);
+            quotes.get(at).is_some_and(|q| q.tokens.contains(&i))
+        })
         .collect();
     let scope = Scope {
         words,
@@ -82,6 +88,10 @@ pub fn evidence(
         },
         announces: words.is_mark(last, &[":", ","]),
     };
+    if range.len() > LONGEST_SENTENCE {
+        found.rule = "too-long";
+        return found;
+    }
     let none = empty::rule(&scope, block.kind, alone);
     if matches!(none, Some("heading" | "boilerplate" | "dateline" | "no-words")) {
         found.status = Status::None;
