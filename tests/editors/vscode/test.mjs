@@ -130,7 +130,13 @@ try {
   const problems = page.locator(".markers-panel .monaco-list-row");
   await problems.first().waitFor();
   const problemTexts = (await problems.allInnerTexts()).map((text) => text.replace(/\s+/g, " "));
-  const codes = problemTexts.map((text) => /ascribe ([a-z-]+)/.exec(text)?.[1]).filter((code) => code !== undefined);
+  // A row without a place is a file's; the seed document that was looked at may still be listed below the draft.
+  const codes = [];
+  let file = "";
+  for (const text of problemTexts) {
+    if (!/\[Ln \d+/.test(text)) file = text;
+    else if (file.startsWith("brouillon.md")) codes.push(...(/ascribe ([a-z]+-[a-z]+|actor) \[/.exec(text)?.slice(1) ?? []));
+  }
   check("the Problems view lists claims, not names", codes.length === 5 && !codes.includes("actor"), codes.join(" "));
   await page.keyboard.press("Control+Shift+M");
 
