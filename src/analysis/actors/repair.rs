@@ -257,12 +257,11 @@ fn shorten(
     let all = units.get(first..end).filter(|all| !all.is_empty())?;
     let whole = look_up(prose, units, first, end);
     let known = whole.is(SURE);
-    if all
+    let dates = all
         .iter()
-        .all(|u| u.has(word::WEEKDAY | word::FUNCTION_WORD) && u.shape != Shape::Upper)
-        && !known
-        || all.iter().all(|u| u.shape == Shape::Letter || mark(u)) && !known
-    {
+        .all(|u| u.has(word::WEEKDAY | word::FUNCTION_WORD) && u.shape != Shape::Upper);
+    let initials = all.iter().all(|u| u.shape == Shape::Letter || mark(u));
+    if !known && (dates || initials) {
         return None;
     }
     // `the West`, `La France`.
@@ -331,7 +330,7 @@ fn settle(units: &[Unit], guess: &Guess, names: &mut Vec<Found>) {
             && !units.get(guess.first).is_some_and(|u| u.ordinary)
             && !long;
     let people = guess.name.is(class::PEOPLE) && kind == ActorKind::Group;
-    if !strong && !people || Some(kind) != rules::kind_of(guess.name) && !people {
+    if !(people || strong && Some(kind) == rules::kind_of(guess.name)) {
         return;
     }
     let overlapping: Vec<usize> = (0..names.len())
