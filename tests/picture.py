@@ -4,7 +4,7 @@
   tests/picture.py OUT.svg [--lines FROM-TO] -- COMMAND ARGUMENT…
 
 The README's picture is made with
-  tests/picture.py tests/drafts/pyongyang.svg --lines 6-57 -- target/release/ascribe --color always check --corroborate tests/drafts/pyongyang.fr.md
+  tests/picture.py tests/drafts/pyongyang.svg --lines 6-43 -- target/release/ascribe --color always check --corroborate tests/drafts/pyongyang.fr.md
 """
 import re
 import subprocess
