@@ -77,20 +77,22 @@ impl Session {
     /// With `done`, work on the draft has then come to its end.
     fn publish(&self, document: &Document, snapshot: &Snapshot, corpus: Option<&Loaded>, done: bool) -> bool {
         let wanted = |state: &State| state.generation == snapshot.generation && !state.pulled;
+        // Everything that takes long is done without the lock, which edits wait for.
         let found = if wanted(&document.state()) {
-            Some(diagnostics::of(self, snapshot, corpus))
+            let conflicts = corpus.map_or(0, |corpus| diagnostics::conflicts(snapshot, corpus));
+            Some((diagnostics::of(self, snapshot, corpus), conflicts))
         } else {
             None
         };
         let mut state = document.state();
         let newest = state.generation == snapshot.generation;
-        if let Some(found) = found
+        if let Some((found, conflicts)) = found
             && wanted(&state)
             && !state.closed
         {
             diagnostics::publish(self, &document.uri, snapshot.version, &found);
             state.pushed = true;
-            state.conflicts = corpus.map_or(0, |corpus| diagnostics::conflicts(snapshot, corpus));
+            state.conflicts = conflicts;
         }
         if newest && done {
             state.busy = false;
