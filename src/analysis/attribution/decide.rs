@@ -43,10 +43,10 @@ pub fn decide(
                 block: block.kind,
                 language: paragraph.language,
                 status: local.status,
-                source: local.source.map(|at| Source {
+                source: local.source.map(|at| without_hyphens(at, &block.prose)).map(|at| Source {
                     text: text(at),
                     span: Some(at.shift(block.span.start)),
-                    actor: state.actor(at.shift(block.span.start), local.refers),
+                    actor: state.actor(at.shift(block.span.start), local.refers.then_some(span)),
                 }),
                 cue: local.cue.map(|at| Cue {
                     text: text(at),
@@ -233,8 +233,9 @@ impl State<'_> {
         }
     }
 
-    /// The actor that the words at `span` name or stand for.
-    fn actor(&self, span: Span, refers: bool) -> Option<usize> {
+    /// The actor that the words at `span` name; words that refer to somebody stand for the last
+    /// speaker, else for the first person that their sentence names before them.
+    fn actor(&self, span: Span, referring_in: Option<Span>) -> Option<usize> {
         let first = self.mentions.partition_point(|m| m.span.end <= span.start);
         let inside: Vec<&Mention> = self
             .mentions
@@ -248,12 +249,27 @@ impl State<'_> {
         if let Some(mention) = person.or(body).or(inside.first()) {
             return Some(mention.actor);
         }
-        if !refers {
-            return None;
-        }
-        self.speaker
-            .as_ref()
-            .and_then(|s| s.actor)
+        let sentence = referring_in?;
+        let speaker = self.speaker.as_ref().and_then(|s| s.actor);
+        speaker
+            .or_else(|| self.first_person(Span::new(sentence.start, span.start.max(sentence.start))))
             .filter(|actor| self.actors.get(*actor).is_some())
     }
+
+    /// The first person that is named in `span`: the subject of a sentence stands before its objects.
+    fn first_person(&self, span: Span) -> Option<usize> {
+        let first = self.mentions.partition_point(|m| m.span.end <= span.start);
+        let named = self.mentions.get(first..)?.iter();
+        named
+            .take_while(|m| m.span.start < span.end)
+            .find(|m| m.kind == ActorKind::Person)
+            .map(|m| m.actor)
+    }
+}
+
+/// The pronoun of an inversion without what joins it to its verb: `il` of `a-t-il`.
+fn without_hyphens(source: Span, prose: &str) -> Span {
+    let joined = source.of(prose);
+    let pronoun = joined.strip_prefix("-t-").or_else(|| joined.strip_prefix('-'));
+    pronoun.map_or(source, |pronoun| Span::new(source.end - pronoun.len(), source.end))
 }
