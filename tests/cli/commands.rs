@@ -41,7 +41,12 @@ fn claims_are_answered_in_their_order() {
         &["corroborate", "--format", "json"],
         (claims.join("\n\n") + "\n").as_bytes(),
     );
-    ran.said(1, &[]);
+    assert!(
+        matches!(ran.code, Some(0 | 1)) && ran.err.is_empty(),
+        "{:?} {}",
+        ran.code,
+        ran.err
+    );
     let answered: Vec<String> = ran
         .out
         .lines()
