@@ -14,6 +14,11 @@ pub struct LocalSentence {
     pub tokens: Range<usize>,
 }
 
+/// From how many tokens on a sentence is cut, wherever that falls: nobody writes such sentences, but
+/// a text may hold a megabyte without a full stop, and rules look from every word of a sentence at
+/// its others.
+const LONGEST_SENTENCE: usize = 300;
+
 /// All that can be said of one block without looking at another: what the cache keeps.
 /// Every span in it counts bytes from the start of the block.
 #[derive(Clone, Debug)]
@@ -43,26 +48,19 @@ impl Paragraph {
         // A sentence at a time: the full stop at its end is no part of the last word, and no token
         // lies across a boundary.
         let mut words = Vec::with_capacity(block.prose.len() / 5 + 1);
-        let sentences: Vec<_> = language
-            .segmenter()
-            .sentences(&block.prose)
-            .into_iter()
-            .map(|span| {
-                let first = words.len();
-                words.extend(
-                    tokens(span.of(&block.prose), language.token_rules())
-                        .into_iter()
-                        .map(|token| Token {
-                            span: token.span.shift(span.start),
-                            ..token
-                        }),
-                );
-                LocalSentence {
-                    span,
-                    tokens: first..words.len(),
-                }
-            })
-            .collect();
+        let mut sentences = Vec::new();
+        for span in language.segmenter().sentences(&block.prose) {
+            let first = words.len();
+            words.extend(
+                tokens(span.of(&block.prose), language.token_rules())
+                    .into_iter()
+                    .map(|token| Token {
+                        span: token.span.shift(span.start),
+                        ..token
+                    }),
+            );
+            push_sentence(&mut sentences, &words, span, first..words.len());
+        }
         let tags = tag(block, language, &words, &sentences);
         let actors = actors::candidates(block, language, &words, &tags, &sentences);
         let attribution = attribution::cues(block, language, &words, &tags, &sentences, &actors, taught);
@@ -75,6 +73,26 @@ impl Paragraph {
             attribution,
         }
     }
+}
+
+/// Adds the sentence of these tokens, in pieces where it is longer than [`LONGEST_SENTENCE`].
+fn push_sentence(sentences: &mut Vec<LocalSentence>, words: &[Token], span: Span, tokens: Range<usize>) {
+    let (mut from, mut start) = (tokens.start, span.start);
+    while tokens.end - from > LONGEST_SENTENCE {
+        let to = from + LONGEST_SENTENCE;
+        let (Some(last), Some(next)) = (words.get(to - 1), words.get(to)) else {
+            break;
+        };
+        sentences.push(LocalSentence {
+            span: Span::new(start, last.span.end),
+            tokens: from..to,
+        });
+        (from, start) = (to, next.span.start);
+    }
+    sentences.push(LocalSentence {
+        span: Span::new(start, span.end),
+        tokens: from..tokens.end,
+    });
 }
 
 /// One tag a token, sentence by sentence.
@@ -91,4 +109,26 @@ fn tag(block: &Block, language: Language, tokens: &[Token], sentences: &[LocalSe
     }
     tags.resize(tokens.len(), outside);
     tags
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Format, blocks};
+
+    #[test]
+    fn an_endless_sentence_is_cut_and_loses_no_token() {
+        let text = "selon Marie Untel et ".repeat(500);
+        let blocks = blocks(&text, Format::Plain);
+        let paragraph = Paragraph::new(&blocks[0], Language::French);
+        let mut next = 0;
+        for sentence in &paragraph.sentences {
+            assert!(sentence.tokens.len() <= LONGEST_SENTENCE);
+            assert_eq!(sentence.tokens.start, next);
+            assert_eq!(sentence.span.start, paragraph.tokens[next].span.start);
+            next = sentence.tokens.end;
+        }
+        assert_eq!(next, paragraph.tokens.len());
+        assert!(paragraph.sentences.len() > 5);
+    }
 }
