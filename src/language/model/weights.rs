@@ -41,6 +41,9 @@ pub struct Weights {
     reach: i32,
     shift: u32,
     ends: Vec<u32>,
+    /// Of each bucket, one bit for each low five bits of a hash that an entry in it has: most
+    /// features have no weight, and this tells so for nearly all of them without a look at the bucket.
+    present: Vec<u32>,
     buckets: &'static [u8],
 }
 
@@ -84,15 +87,16 @@ impl Weights {
             .map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
             .collect();
         let lowest = transitions.iter().copied().min().unwrap_or(0);
-        let weights = Self {
+        let mut weights = Self {
             labels,
             reach: transitions.iter().copied().max().unwrap_or(0) - lowest,
             transitions,
             shift: 64 - bits,
             ends,
+            present: Vec::new(),
             buckets: rest,
         };
-        weights.verify()?;
+        weights.present = weights.verify()?;
         Ok(weights)
     }
 
@@ -104,8 +108,20 @@ impl Weights {
     /// Adds the weights of one feature to the scores, one score a label.
     #[inline]
     pub fn add(&self, feature: u64, scores: &mut [i32]) {
-        let mark = (feature as u16).to_le_bytes();
-        let mut rest = self.bucket((feature >> self.shift) as usize);
+        let number = (feature >> self.shift) as usize;
+        if self
+            .present
+            .get(number)
+            .is_some_and(|present| present & mark_bit(feature as u8) != 0)
+        {
+            self.add_from(number, (feature as u16).to_le_bytes(), scores);
+        }
+    }
+
+    /// The same, of the entry with this mark in this bucket, if there is one.
+    #[inline(never)]
+    fn add_from(&self, number: usize, mark: [u8; 2], scores: &mut [i32]) {
+        let mut rest = self.bucket(number);
         while let [low, high, count, after @ ..] = rest {
             let Some((pairs, next)) = after.split_at_checked(2 * usize::from(*count)) else {
                 return;
@@ -144,14 +160,17 @@ impl Weights {
         self.buckets.get(start..end).unwrap_or(&[])
     }
 
-    fn verify(&self) -> Result<(), Damaged> {
+    /// Reads every bucket once; gives [`Weights::present`].
+    fn verify(&self) -> Result<Vec<u32>, Damaged> {
         if self.ends.last().map(|end| *end as usize) != Some(self.buckets.len()) || !self.ends.is_sorted() {
             return Err(Damaged("its buckets are not where it says"));
         }
-        for number in 0..self.ends.len() {
+        let mut present = vec![0; self.ends.len()];
+        for (number, present) in present.iter_mut().enumerate() {
             let mut rest = self.bucket(number);
             while !rest.is_empty() {
                 let entry = take(&mut rest, 3)?;
+                *present |= mark_bit(entry[0]);
                 for two in take(&mut rest, 2 * usize::from(entry[2]))?.chunks_exact(2) {
                     if usize::from(two[0]) >= self.labels.len() {
                         return Err(Damaged("a weight belongs to no label"));
@@ -159,7 +178,7 @@ impl Weights {
                 }
             }
         }
-        Ok(())
+        Ok(present)
     }
 
     /// Writes a weight file; weights that round to nothing are left out.
@@ -211,6 +230,11 @@ impl Weights {
         bytes.extend(buckets);
         bytes
     }
+}
+
+/// The bit in [`Weights::present`] of a hash that ends with `low`.
+fn mark_bit(low: u8) -> u32 {
+    1 << (low & 31)
 }
 
 fn take(rest: &mut &'static [u8], length: usize) -> Result<&'static [u8], Damaged> {
