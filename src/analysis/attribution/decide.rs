@@ -43,11 +43,14 @@ pub fn decide(
                 block: block.kind,
                 language: paragraph.language,
                 status: local.status,
-                source: local.source.map(|at| without_hyphens(at, &block.prose)).map(|at| Source {
-                    text: text(at),
-                    span: Some(at.shift(block.span.start)),
-                    actor: state.actor(at.shift(block.span.start), local.refers.then_some(span)),
-                }),
+                source: local
+                    .source
+                    .map(|at| without_hyphens(at, &block.prose))
+                    .map(|at| Source {
+                        text: text(at),
+                        span: Some(at.shift(block.span.start)),
+                        actor: state.actor(at.shift(block.span.start), local.refers.then_some(span)),
+                    }),
                 cue: local.cue.map(|at| Cue {
                     text: text(at),
                     span: Some(at.shift(block.span.start)),
@@ -271,5 +274,7 @@ impl State<'_> {
 fn without_hyphens(source: Span, prose: &str) -> Span {
     let joined = source.of(prose);
     let pronoun = joined.strip_prefix("-t-").or_else(|| joined.strip_prefix('-'));
-    pronoun.map_or(source, |pronoun| Span::new(source.end - pronoun.len(), source.end))
+    pronoun.map_or(source, |pronoun| {
+        Span::new(source.end - pronoun.len(), source.end)
+    })
 }
