@@ -65,7 +65,7 @@ fn old_and_wide_encodings_are_read() {
 #[test]
 fn a_megabyte_in_one_line_is_cut_and_answered() {
     let house = House::new();
-    for text in ["Kim dit ".repeat(128 << 10), "é".repeat(512 << 10)] {
+    for text in ["mot ".repeat(256 << 10), "é".repeat(512 << 10)] {
         house.write("draft.txt", text);
         let ran = house.run(&["check", "draft.txt"]);
         assert!(matches!(ran.code, Some(0 | 1)), "{:?} {}", ran.code, ran.err);
