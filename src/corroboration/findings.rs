@@ -1,4 +1,5 @@
 use super::align::{Alignment, Side, same_actor};
+use super::limits::says;
 use crate::analysis::ActorKind;
 use crate::analysis::facts::{ActorFact, Facts, Figure, Link, Term};
 use crate::language::news::{family_id, lexicon};
@@ -35,10 +36,13 @@ enum Slot {
     Doer,
     Other,
     Of,
+    /// Answers for what is said: no part in it.
+    Source,
 }
 
 fn slot(actor: &ActorFact, at: u16) -> Slot {
     match actor.link {
+        Link::Source => Slot::Source,
         Link::Doer => Slot::Doer,
         Link::Target | Link::Where if actor.at > at => Slot::Other,
         Link::Of if actor.at > at => Slot::Of,
@@ -66,6 +70,9 @@ fn around(facts: &Facts, at: u16) -> Vec<(Slot, usize)> {
             continue;
         }
         let mut slot = slot(actor, at);
+        if slot == Slot::Source {
+            continue;
+        }
         if passive && slot == Slot::Doer && actor.link != Link::Doer {
             slot = Slot::Other;
         }
@@ -138,6 +145,10 @@ impl Findings {
     }
 
     fn polarity(&mut self, claim: &Facts, passage: &Facts, alignment: &Alignment) {
+        let answered = |p: usize| {
+            let mut others = alignment.terms.iter();
+            others.any(|m| m.term == Some(p) && m.score >= 0.7)
+        };
         for (c, (term, matched)) in claim.terms.iter().zip(&alignment.terms).enumerate() {
             let pair = matched.term.and_then(|p| Some((p, passage.terms.get(p)?)));
             if let Some((p, other)) = pair
@@ -146,8 +157,10 @@ impl Findings {
             {
                 self.negated.push((c, p));
             }
+            // `enemies … and their allies`: what answers to another word of the claim is not the opposite of this one.
             if let Some(p) = matched.opposite
                 && matched.score < 0.7
+                && !answered(p)
                 && passage
                     .terms
                     .get(p)
@@ -155,6 +168,17 @@ impl Findings {
             {
                 self.opposite.push((c, p));
             }
+        }
+        // Where both negate one predicate their negations answer to each other, and another word is only nearer to
+        // one of them (`no meeting was planned`, `the meeting was not planned`).
+        let both = claim.terms.iter().zip(&alignment.terms).any(|(term, matched)| {
+            let other = matched.term.and_then(|p| passage.terms.get(p));
+            matched.score >= 0.7
+                && term.is(Term::NEGATED)
+                && other.is_some_and(|other| other.is(Term::NEGATED))
+        });
+        if both {
+            self.negated.clear();
         }
     }
 
@@ -193,66 +217,87 @@ impl Findings {
         }
     }
 
-    /// One actor does in the claim what is done to it in the passage, and another the other way round.
+    /// One actor does in the claim what is done to it in the passage, and another the other way round. Both must be
+    /// exchanged, and each side must say plainly who does it: where there is a doubt there is no exchange.
     fn exchanged(&mut self, c: usize, claim: &Facts, passage: &Facts, at: (u16, u16)) {
-        let (our_doers, our_others) = sides(claim, at.0);
-        let (their_doers, their_others) = sides(passage, at.1);
-        let has = |facts: &Facts, indices: &[usize], actor: &ActorFact| {
-            indices.iter().any(|index| {
-                facts
-                    .actors
-                    .get(*index)
-                    .is_some_and(|other| same_actor(actor, other) >= 0.4)
-            })
+        let (Some((our_doer, our_others)), Some((their_doer, their_others))) =
+            (sides(claim, at.0), sides(passage, at.1))
+        else {
+            return;
         };
-        let moved = |from: &[usize], not: &[usize], to: &[usize]| {
-            from.iter().copied().find(|index| {
-                claim
-                    .actors
-                    .get(*index)
-                    .is_some_and(|actor| has(passage, to, actor) && !has(passage, not, actor))
-            })
+        let (Some(ours), Some(theirs)) = (claim.actors.get(our_doer), passage.actors.get(their_doer)) else {
+            return;
         };
-        let doer = moved(&our_doers, &their_doers, &their_others);
-        let other = moved(&our_others, &their_others, &their_doers);
-        if let (Some(doer), Some(_)) = (doer, other)
-            && let Some(theirs) = their_doers.first()
+        let among = |facts: &Facts, indices: &[usize], actor: &ActorFact| {
+            indices
+                .iter()
+                .filter_map(|index| facts.actors.get(*index))
+                .any(|other| same_actor(actor, other) >= 0.4)
+        };
+        if same_actor(ours, theirs) < 0.4
+            && among(passage, &their_others, ours)
+            && among(claim, &our_others, theirs)
+            && !among(claim, &our_others, ours)
+            && !among(passage, &their_others, theirs)
         {
-            self.swapped.push((c, doer, *theirs));
+            self.swapped.push((c, our_doer, their_doer));
         }
     }
 }
 
-/// The actors that do what the predicate at `at` says, and those to whom it is done.
-fn sides(facts: &Facts, at: u16) -> (Vec<usize>, Vec<usize>) {
+/// The actor that does what the predicate at `at` says, and those to whom it is done; nothing where several might do
+/// it or nobody is said to.
+fn sides(facts: &Facts, at: u16) -> Option<(usize, Vec<usize>)> {
     let (mut doers, mut others) = (Vec::new(), Vec::new());
     // An adjective (`la guerre russe`) is neither before nor after its noun by what it does.
     let adjective = |actor: &ActorFact| actor.kind == ActorKind::Group && !actor.key.starts_with("people:");
-    let own = facts
-        .actors
-        .iter()
-        .enumerate()
-        .filter(|(_, actor)| !actor.borrowed && !adjective(actor));
+    let own = facts.actors.iter().enumerate().filter(|(_, actor)| {
+        !actor.borrowed && !adjective(actor) && actor.link != Link::Source && !speaks(facts, actor, at)
+    });
     let passive = own
         .clone()
         .any(|(_, actor)| actor.link == Link::Doer && actor.at > at && actor.at <= at + 9);
     for (index, actor) in own {
         let before = actor.at < at;
-        if before && at - actor.at <= 8 {
-            if passive {
-                others.push(index)
-            } else {
-                doers.push(index)
-            }
-        } else if !before && actor.at - at <= 14 {
-            if actor.link == Link::Doer {
-                doers.push(index)
-            } else {
-                others.push(index)
-            }
+        if actor.at.abs_diff(at) > if before { 8 } else { 14 } {
+            continue;
+        }
+        let does = match actor.link {
+            Link::Doer => !before,
+            // `promised Putin's aid to Kim`, `à Vladimir Poutine un soutien`: before its predicate too it is done to.
+            Link::Target | Link::Where => false,
+            Link::Bare | Link::Of => before && !passive,
+            Link::Source => continue,
+        };
+        if does {
+            doers.push(index);
+        } else {
+            others.push(index);
         }
     }
-    (doers, others)
+    let (first, rest) = doers.split_first()?;
+    let doer = facts.actors.get(*first)?;
+    let one = rest
+        .iter()
+        .filter_map(|index| facts.actors.get(*index))
+        .all(|other| same_actor(doer, other) >= 0.4);
+    one.then_some((*first, others))
+}
+
+/// Whether the actor only says what is told: the nearest word before it, or after it, is a verb of saying, and that is
+/// not the predicate at `at`. Neither a speaker nor somebody who is told has a part in what is said.
+fn speaks(facts: &Facts, actor: &ActorFact, at: u16) -> bool {
+    facts
+        .terms
+        .iter()
+        .filter(|term| term.at != at && term.at.abs_diff(actor.at) <= 3)
+        .any(|term| {
+            says(term)
+                && !facts.terms.iter().any(|other| {
+                    let (low, high) = (term.at.min(actor.at), term.at.max(actor.at));
+                    !other.is(Term::ACTOR) && other.at > low && other.at < high
+                })
+        })
 }
 
 /// Whether two figures count the same thing.

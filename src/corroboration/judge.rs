@@ -1,6 +1,7 @@
 use super::align::{Alignment, Side};
 use super::features::{COUNT, features};
 use super::findings::Findings;
+use super::limits::limited;
 use super::model::{Answer, Asked, model};
 use super::reasons::reasons;
 use super::{Judgement, Reason};
@@ -79,6 +80,7 @@ pub(super) struct Judged {
     pub answer: Answer,
     pub reasons: Vec<Reason>,
     pub alignment: Alignment,
+    pub findings: Findings,
     pub features: [f32; COUNT],
 }
 
@@ -92,11 +94,13 @@ pub(super) fn judge(
     let alignment = Alignment::new(claim, passage, weight);
     let findings = Findings::new(claim, passage, &alignment);
     let features = features(claim, passage, &alignment, &findings);
-    let answer = model().answer(&features, asked);
+    let mut answer = model().answer(&features, asked);
+    answer.relation = limited(answer.relation, claim, &alignment, &findings, asked);
     Judged {
         reasons: reasons(claim, passage, &alignment, &findings, answer.relation),
         answer,
         alignment,
+        findings,
         features,
     }
 }

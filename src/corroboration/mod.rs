@@ -5,6 +5,7 @@ mod features;
 mod findings;
 mod independence;
 mod judge;
+mod limits;
 mod model;
 mod reasons;
 mod relation;

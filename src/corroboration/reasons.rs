@@ -15,7 +15,7 @@ pub(super) fn reasons(
     relation: Relation,
 ) -> Vec<Reason> {
     let (mut against, mut shared) = (Vec::new(), Vec::new());
-    differences(claim, passage, findings, &mut against);
+    differences(claim, passage, findings, relation, &mut against);
     agreements(claim, passage, alignment, findings, &mut shared);
     let mut found = match relation {
         Relation::Conflicts => [against, shared].concat(),
@@ -25,14 +25,20 @@ pub(super) fn reasons(
             shared
         }
     };
-    let missing = missing(claim, alignment);
+    let missing = missing(claim, alignment, findings);
     if relation != Relation::Conflicts && !missing.is_empty() {
         found.push(Reason::Missing { words: missing });
     }
     found
 }
 
-fn differences(claim: Side<'_>, passage: Side<'_>, findings: &Findings, found: &mut Vec<Reason>) {
+fn differences(
+    claim: Side<'_>,
+    passage: Side<'_>,
+    findings: &Findings,
+    relation: Relation,
+    found: &mut Vec<Reason>,
+) {
     let (c, p) = (claim.facts, passage.facts);
     for (a, b) in &findings.figures_differ {
         if let (Some(a), Some(b)) = (c.figures.get(*a), p.figures.get(*b)) {
@@ -78,16 +84,6 @@ fn differences(claim: Side<'_>, passage: Side<'_>, findings: &Findings, found: &
     for (a, b) in findings.negated.iter().take(1) {
         found.extend(words(a, b).map(|(draft, source)| Reason::Negation { draft, source }));
     }
-    if findings.negated.is_empty() && c.negations.is_empty() != p.negations.is_empty() {
-        let first = |side: Side<'_>| {
-            let negated = side.facts.terms.iter().find(|term| term.is(Term::NEGATED));
-            negated.map_or(String::new(), |term| side.words(term).to_owned())
-        };
-        found.push(Reason::Negation {
-            draft: first(claim),
-            source: first(passage),
-        });
-    }
     for (a, b) in findings.opposite.iter().take(2) {
         found.extend(words(a, b).map(|(draft, source)| Reason::Differs {
             what: Differs::Predicate,
@@ -100,6 +96,18 @@ fn differences(claim: Side<'_>, passage: Side<'_>, findings: &Findings, found: &
     {
         found.push(Reason::Denial {
             cue: passage.words(term).to_owned(),
+        });
+    }
+    // That one side negates something is told only where nothing plainer differs.
+    if relation == Relation::Conflicts && found.is_empty() && c.negations.is_empty() != p.negations.is_empty()
+    {
+        let first = |side: Side<'_>| {
+            let negated = side.facts.terms.iter().find(|term| term.is(Term::NEGATED));
+            negated.map_or(String::new(), |term| side.words(term).to_owned())
+        };
+        found.push(Reason::Negation {
+            draft: first(claim),
+            source: first(passage),
         });
     }
 }
@@ -156,7 +164,11 @@ fn agreements(
 }
 
 /// Names, figures and weighty words of the claim that the passage lacks.
-fn missing(claim: Side<'_>, alignment: &Alignment) -> Vec<String> {
+fn missing(claim: Side<'_>, alignment: &Alignment, findings: &Findings) -> Vec<String> {
+    let figures = findings.figures_missing.iter();
+    let figures = figures
+        .filter_map(|at| claim.facts.figures.get(*at))
+        .map(|figure| figure.span.of(claim.text).to_owned());
     let actors = alignment
         .named(claim.facts)
         .filter(|(_, matched)| matched.score < 0.4)
@@ -169,5 +181,12 @@ fn missing(claim: Side<'_>, alignment: &Alignment) -> Vec<String> {
         .filter(|(term, matched)| matched.score < 0.4 && matched.opposite.is_none() && !term.is(Term::ACTOR))
         .filter(|(term, _)| term.weight > 0.5)
         .map(|(term, _)| claim.words(term).to_owned());
-    actors.chain(terms).take(WORDS).collect()
+    let mut words: Vec<String> = Vec::new();
+    for word in figures.chain(actors).chain(terms) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.truncate(WORDS);
+    words
 }

@@ -2,6 +2,7 @@ use super::align::{ACTOR_WEIGHT, Side};
 use super::features::NAMES;
 use super::independence::{Dependence, group, origin};
 use super::judge::{Judged, general_weight, judge, whole};
+use super::limits::missing_dates;
 use super::model::Asked;
 use super::{Reason, Relation};
 use crate::analysis::facts::{Facts, Term};
@@ -137,7 +138,15 @@ fn verdict(found: &[Candidate<'_>], claim: &Facts) -> Verdict {
         all += ACTOR_WEIGHT;
         covered += ACTOR_WEIGHT * best(&|c| c.judged.alignment.actors.get(at).map_or(0.0, |m| m.score));
     }
-    if found.len() > 1 && covered >= TOGETHER * all {
+    // A figure or date that none of them has is backed by none.
+    let nowhere = |lacks: &dyn Fn(&Candidate<'_>) -> bool| found.iter().all(lacks);
+    let figures = (0..claim.figures.len())
+        .all(|at| !nowhere(&|c| !c.judged.findings.figures_agree.iter().any(|(own, _)| *own == at)));
+    let dates = claim
+        .dates
+        .iter()
+        .all(|date| !nowhere(&|c| missing_dates(claim, &c.judged.findings).any(|missing| missing == date)));
+    if found.len() > 1 && figures && dates && covered >= TOGETHER * all {
         Verdict::Corroborated
     } else {
         Verdict::Partial

@@ -87,6 +87,8 @@ pub enum Link {
     Where,
     /// `de`, `of`.
     Of,
+    /// `selon`, `according to`.
+    Source,
 }
 
 /// What one sentence states.

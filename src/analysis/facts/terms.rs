@@ -173,9 +173,16 @@ fn heads(sentence: &str, facts: &mut Facts) {
 
 /// What ties the piece at `at` to the words before it.
 fn link(pieces: &[Piece], at: usize) -> Link {
-    pieces[..at.min(pieces.len())]
-        .iter()
-        .rev()
+    let before = pieces[..at.min(pieces.len())].iter().rev();
+    // `selon l'agence officielle KCNA`: the title of a source stands between.
+    let named = before.clone().take(5).take_while(|piece| !piece.breaks());
+    if named
+        .take_while(|piece| piece.class != Some(Class::Joint))
+        .any(|piece| piece.class == Some(Class::Source))
+    {
+        return Link::Source;
+    }
+    before
         .take(3)
         .find_map(|piece| match piece.class {
             Some(Class::Doer) => Some(Link::Doer),

@@ -25,6 +25,8 @@ pub enum Class {
     Where,
     /// Owner, part or doer of a noun follows (`de`, `of`).
     Of,
+    /// Who answers for what is said follows (`selon`, `according to`).
+    Source,
     /// One clause ends and another begins (`et`, `which`).
     Joint,
     /// What is said may, could or will be (`peut-être`, `could`).
@@ -356,6 +358,7 @@ fn class_of(name: &str) -> Option<Class> {
         "target" => Class::Target,
         "where" => Class::Where,
         "of" => Class::Of,
+        "source" => Class::Source,
         "joint" => Class::Joint,
         "possible" => Class::Possible,
         "absolute" => Class::Absolute,

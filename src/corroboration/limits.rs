@@ -1,0 +1,128 @@
+use super::Relation;
+use super::align::{Alignment, Side};
+use super::findings::Findings;
+use super::model::Asked;
+use crate::analysis::facts::{DateFact, Facts, Link, Term};
+use crate::language::news::{Class, family_id, fold, lexicon};
+
+/// Below this share of what a claim says of its actors nothing backs the whole of it: measured on the claims of
+/// `tests/corroboration`, where what backs a claim covers a third or more of it.
+const WHOLE: f32 = 0.33;
+/// Below this share a passage that also lacks one of the actors is on another matter.
+const PART: f32 = 0.3;
+/// Below this share only the actors are shared, and that somebody spoke.
+const ANY: f32 = 0.1;
+
+/// The most that the passage can be to the claim, whatever the learned part holds: `relation`, or less.
+/// False backing is worse than none, so what a reader would miss first must be there: figures, dates, actors, and the
+/// words that say what happened.
+pub(super) fn limited(
+    relation: Relation,
+    claim: Side<'_>,
+    alignment: &Alignment,
+    findings: &Findings,
+    asked: Asked,
+) -> Relation {
+    let denies = findings.denial.is_some() && findings.claim_denies.is_none();
+    if !matches!(relation, Relation::Supports | Relation::Partly) {
+        return relation;
+    }
+    let incomplete = !findings.figures_missing.is_empty()
+        || !findings.figures_differ.is_empty()
+        || missing_dates(claim.facts, findings).next().is_some();
+    let covered = substance(claim, alignment);
+    if asked == Asked::Search && !denies {
+        let (mut actors, mut missing) = (0, 0);
+        for (_, matched) in alignment.named(claim.facts) {
+            actors += 1;
+            missing += usize::from(matched.score < 0.4);
+        }
+        // Another addressee, another party: most of those whom the claim is about are not there.
+        let others = missing * 2 > actors && actors > 1;
+        if others || covered < ANY || covered < PART && missing > 0 {
+            return Relation::Unrelated;
+        }
+    }
+    if relation == Relation::Supports && (incomplete || asked == Asked::Search && covered < WHOLE) {
+        return Relation::Partly;
+    }
+    relation
+}
+
+/// The claim's dates with a month or a year that the passage lacks or has otherwise; a weekday alone is no such date.
+pub(super) fn missing_dates<'a>(
+    claim: &'a Facts,
+    findings: &'a Findings,
+) -> impl Iterator<Item = &'a DateFact> {
+    let without = findings.dates_missing.iter().copied();
+    let other = findings.dates_differ.iter().map(|(at, _)| *at);
+    without
+        .chain(other)
+        .filter_map(|at| claim.dates.get(at))
+        .filter(|date| date.year.is_some() || date.months != 0)
+}
+
+/// How much of what a claim says the passage has, from 0 to 1, by weight: without actors, their offices, the titles of
+/// sources, and words of saying. 1 where it says nothing else.
+fn substance(claim: Side<'_>, alignment: &Alignment) -> f32 {
+    let (mut all, mut covered) = (0.0, 0.0);
+    for (term, matched) in claim.facts.terms.iter().zip(&alignment.terms) {
+        if !term.is(Term::ACTOR) && !says(term) && !office(term) && !titles_source(claim, term) {
+            all += term.weight;
+            covered += term.weight * matched.score;
+        }
+    }
+    if all > 0.0 { covered / all } else { 1.0 }
+}
+
+/// Whether a term stands between `selon` and the source that follows (`selon l'agence officielle KCNA`).
+fn titles_source(claim: Side<'_>, term: &Term) -> bool {
+    let source = claim
+        .facts
+        .actors
+        .iter()
+        .any(|actor| actor.link == Link::Source && actor.at > term.at && actor.at - term.at <= 4);
+    let before = claim.text.get(..term.span.start).unwrap_or_default();
+    source
+        && before
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .take(3)
+            .any(|word| lexicon().class(&fold(word), claim.facts.language) == Some(Class::Source))
+}
+
+/// Whether a term is of a family of saying.
+pub(super) fn says(term: &Term) -> bool {
+    of_one(
+        term,
+        &[
+            "déclarer",
+            "ajouter",
+            "répondre",
+            "écrire",
+            "rapporter",
+            "expliquer",
+            "souligner",
+            "estimer",
+        ],
+    )
+}
+
+/// Whether a term names an office: who somebody is, not what is said of them.
+fn office(term: &Term) -> bool {
+    of_one(
+        term,
+        &[
+            "président",
+            "dirigeant",
+            "ministre",
+            "ambassadeur",
+            "porte-parole",
+            "directeur",
+        ],
+    )
+}
+
+fn of_one(term: &Term, heads: &[&str]) -> bool {
+    heads.iter().any(|head| term.families.contains(&family_id(head)))
+}
