@@ -163,12 +163,16 @@ fn agreements(
     }
 }
 
-/// Names, figures and weighty words of the claim that the passage lacks.
+/// Figures, dates, names and weighty words of the claim that the passage lacks.
 fn missing(claim: Side<'_>, alignment: &Alignment, findings: &Findings) -> Vec<String> {
     let figures = findings.figures_missing.iter();
     let figures = figures
         .filter_map(|at| claim.facts.figures.get(*at))
         .map(|figure| figure.span.of(claim.text).to_owned());
+    let dates = findings.dates_missing.iter();
+    let dates = dates
+        .filter_map(|at| claim.facts.dates.get(*at))
+        .map(|date| date.span.of(claim.text).to_owned());
     let actors = alignment
         .named(claim.facts)
         .filter(|(_, matched)| matched.score < 0.4)
@@ -182,7 +186,7 @@ fn missing(claim: Side<'_>, alignment: &Alignment, findings: &Findings) -> Vec<S
         .filter(|(term, _)| term.weight > 0.5)
         .map(|(term, _)| claim.words(term).to_owned());
     let mut words: Vec<String> = Vec::new();
-    for word in figures.chain(actors).chain(terms) {
+    for word in figures.chain(dates).chain(actors).chain(terms) {
         if !words.contains(&word) {
             words.push(word);
         }
