@@ -1,7 +1,7 @@
-use super::align::{Alignment, Side};
+use super::align::{Alignment, Side, same_actor};
 use super::findings::Findings;
 use super::{Differs, Reason, Relation};
-use crate::analysis::facts::Term;
+use crate::analysis::facts::{ActorFact, Facts, Term};
 
 /// The most words that one reason names.
 const WORDS: usize = 6;
@@ -67,7 +67,17 @@ fn differences(
             source: format!("{}: {}", claim.words(term), b.name),
         });
     }
-    let others = findings.misplaced.iter().chain(&findings.other_doer);
+    // Where both sides name both actors, only that the two cannot both be true says that they stand in other places.
+    let named = |side: &Facts, actor: Option<&ActorFact>| {
+        actor.is_some_and(|actor| side.actors.iter().any(|other| same_actor(actor, other) > 0.9))
+    };
+    let others = findings
+        .misplaced
+        .iter()
+        .chain(&findings.other_doer)
+        .filter(|(_, a, b)| {
+            relation == Relation::Conflicts || !named(p, c.actors.get(*a)) || !named(c, p.actors.get(*b))
+        });
     for (_, a, b) in others.take(usize::from(findings.swapped.is_empty())) {
         if let (Some(a), Some(b)) = (c.actors.get(*a), p.actors.get(*b)) {
             found.push(Reason::Differs {
