@@ -264,7 +264,7 @@ fn sides(facts: &Facts, at: u16) -> Option<(usize, Vec<usize>)> {
         }
         let does = match actor.link {
             Link::Doer => !before,
-            // `promised Putin's aid to Kim`, `à Vladimir Poutine un soutien`: before its predicate too it is done to.
+            // Before its predicate too an addressee does nothing: `promis à Vladimir Poutine un soutien`.
             Link::Target | Link::Where => false,
             Link::Bare | Link::Of => before && !passive,
             Link::Source => continue,
