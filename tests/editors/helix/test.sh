@@ -68,6 +68,9 @@ check 'starts' $?
 wait_for '● 4'
 check 'findings are counted in the status line' $? "$(screen | grep -E '●' | tail -n 1 | sed 's/  */ /g')"
 snapshot diagnostics
+# languages.toml turns names off: the heading has two of them and no mark in the gutter.
+screen | grep -qE '^ *1 +# Moscou' && ! screen | grep -qE '^ ?● *1 '
+check 'settings of languages.toml are applied' $?
 
 # « L’été 😀 sera rude », a écrit Kim Jong-un. En mai … : the second sentence starts in column 45.
 go_to 1 1

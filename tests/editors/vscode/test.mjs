@@ -104,9 +104,16 @@ try {
   check("the card names document and line", /003_b58262a57bd1c4a3/.test(shown.text));
   check("the card holds no command and no image", (await shown.shown.locator('a[data-href^="command:"], img').count()) === 0);
   await picture("hover");
+  // The light is out again after a second, so it is looked for from the click on.
+  const lit = page.waitForFunction(
+    () => [...document.querySelectorAll('.editor-instance .view-overlays [class*="ced-"]')].some((mark) => !/^(transparent|rgba\(0, 0, 0, 0\))$/.test(getComputedStyle(mark).backgroundColor)),
+    undefined, { timeout: 20_000, polling: 50 },
+  ).then(() => true, () => false);
   await shown.shown.locator("a").filter({ hasText: "003_b58262a57bd1c4a3" }).first().click();
   const landed = await until(async () => (await lines()).some((line) => line.includes("a opposé son veto à une résolution de l’ONU")) && /Ln 15,/.test(await position()));
   check("its link opens the seed document at the line", landed, await position());
+  const flashed = await lit;
+  check("and the passage lights up", flashed);
   await page.keyboard.press("Control+W");
   await until(async () => (await lines()).some((line) => line.includes("Moscou et Pyongyang")));
 
