@@ -60,7 +60,11 @@ def main():
             cells = width(text)
             style = (f' fill="{colour}"' if colour else "") + (' font-weight="bold"' if bold else "")
             if text.strip():
-                parts.append(f'<text x="{EDGE + at * CELL:.1f}" y="{y}" textLength="{cells * CELL:.1f}"{style}>{escape(text)}</text>')
+                # Browsers fold blanks and then stretch what is left, so the outer ones are left out and the inner are hard.
+                body = text.strip(" ")
+                x = EDGE + (at + width(text) - width(text.lstrip(" "))) * CELL
+                body_length, body = width(body) * CELL, escape(body.replace(" ", "\u00a0"))
+                parts.append(f'<text x="{x:.1f}" y="{y}" textLength="{body_length:.1f}"{style}>{body}</text>')
             at += cells
     parts.append("</g>\n</svg>\n")
     with open(out, "w", encoding="utf-8") as f:
