@@ -71,12 +71,13 @@ async function searchSelection(parts: Parts): Promise<void> {
   if (!client || text === undefined || text === "") {
     return;
   }
-  const answer = await client.sendRequest<{ passages: Passage[] }>("workspace/executeCommand", {
+  const answer = await client.sendRequest<{ passages: Passage[]; text: string }>("workspace/executeCommand", {
     command: "ascribe.searchCorpus",
     arguments: [{ text, ...(editor ? { uri: client.code2ProtocolConverter.asUri(editor.document.uri) } : {}) }],
   });
   if (answer.passages.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("The corpus has nothing on this."));
+    // Nothing was found, or nothing can be found yet; the server says which.
+    void vscode.window.showInformationMessage(label(answer.text, 300));
     return;
   }
   const picked = await vscode.window.showQuickPick(

@@ -151,7 +151,7 @@ function M.search(text)
   end
   execute('ascribe.searchCorpus', { text = text, uri = document() }, function(answer, server)
     if #answer.passages == 0 then
-      return tell('the corpus has nothing on this')
+      return tell(answer.text) -- nothing found, or why nothing can be found yet
     end
     local items = entries(answer.passages, function(passage)
       return passage.uri
