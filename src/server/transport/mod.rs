@@ -8,12 +8,14 @@
 
 mod frame;
 mod outbox;
+mod quiet;
 
 pub use outbox::Outbox;
 
 use frame::Frame;
 use futures::future::{BoxFuture, CatchUnwind, FutureExt};
 use futures::{SinkExt, StreamExt};
+use quiet::{Heard, LastHeard};
 use serde_json::Value;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -45,17 +47,21 @@ pub async fn serve<S: LanguageServer>(
         let outbox = outbox.clone();
         async move { outbox::write(&outbox, items, output).await }
     });
+    let last = LastHeard::new();
     let (mut asked, mut answers) = socket.split();
     let forwarder = tokio::spawn({
-        let outbox = outbox.clone();
+        let (outbox, last) = (outbox.clone(), last.clone());
         async move {
             while let Some(request) = asked.next().await {
+                if request.id().is_some() {
+                    last.silence().await;
+                }
                 outbox.send(&request);
             }
         }
     });
 
-    let mut input = BufReader::with_capacity(64 * 1024, input);
+    let mut input = BufReader::with_capacity(64 * 1024, Heard { input, last });
     let mut code = 1;
     loop {
         let body = match frame::read(&mut input).await {
