@@ -1,6 +1,6 @@
 use super::draft::{Place, collect};
-use super::sources::{Setup, Setups};
-use super::{Failure, LanguageChoice, Outcome, OutputFormat, output, sources};
+use super::sources::Setup;
+use super::{Failure, Outcome, OutputFormat, Shared, output, sources};
 use crate::analysis::Status;
 use crate::corpus::Corpus;
 use crate::corroboration::corroborate;
@@ -27,15 +27,8 @@ pub(super) struct Args {
     /// Look every claim up in the sources
     #[arg(long)]
     corroborate: bool,
-    /// The folder of sources [default: that of ascribe.toml, else seeds/ beside or above the draft]
-    #[arg(long, value_name = "DIR")]
-    corpus: Option<PathBuf>,
-    /// How to print the findings
-    #[arg(long, value_enum, default_value = "text")]
-    format: OutputFormat,
-    /// Language of the drafts, instead of identifying that of every paragraph
-    #[arg(long, value_enum, default_value = "auto")]
-    language: LanguageChoice,
+    #[command(flatten)]
+    shared: Shared,
 }
 
 const EXAMPLES: &str = "\
@@ -52,7 +45,7 @@ Exit code: 0 nothing to report, 1 findings, 2 a draft, the settings or the sourc
 const BATCH: usize = 32;
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let mut setups = Setups::new(args.corpus.as_deref(), args.language.language());
+    let mut setups = args.shared.setups();
     let (places, mut failures) = collect(&args.paths, |folder| {
         let corpus = setups.of(folder).corpus.clone()?.canonicalize().ok()?;
         let inside = folder
@@ -75,7 +68,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let corpus_of = |setup: &Setup| setup.corpus.as_ref().and_then(|root| corpora.get(root));
 
     let (mut findings, mut summary) = (false, Summary::default());
-    let (json, terminal) = (args.format == OutputFormat::Json, output::terminal());
+    let (json, terminal) = (args.shared.format == OutputFormat::Json, output::terminal());
     let mut separator = "";
     if json {
         output::print(report::json::OPENING)?;

@@ -1,5 +1,4 @@
-use super::sources::Setups;
-use super::{Failure, LanguageChoice, Outcome, OutputFormat, output, sources};
+use super::{Failure, Outcome, OutputFormat, Shared, output, sources};
 use crate::corroboration::{Corroboration, Verdict, corroborate};
 use crate::report;
 use rayon::prelude::*;
@@ -14,15 +13,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct Args {
     /// The claim; without it, one a line on standard input
     claim: Option<String>,
-    /// The folder of sources [default: that of ascribe.toml, else seeds/ here or above]
-    #[arg(long, value_name = "DIR")]
-    corpus: Option<PathBuf>,
-    /// How to print the answers; `json` is one object a line
-    #[arg(long, value_enum, default_value = "text")]
-    format: OutputFormat,
-    /// Language of the claims, instead of identifying that of each
-    #[arg(long, value_enum, default_value = "auto")]
-    language: LanguageChoice,
+    #[command(flatten)]
+    shared: Shared,
 }
 
 const EXAMPLES: &str = "\
@@ -36,7 +28,7 @@ Exit code: 0 every claim is corroborated, 1 at least one is not, 2 the sources c
 const BATCH: usize = 64;
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let mut setups = Setups::new(args.corpus.as_deref(), args.language.language());
+    let mut setups = args.shared.setups();
     let setup = setups.of(Path::new("."));
     let mistakes = setups.failures();
     let Some(root) = &setup.corpus else {
@@ -54,7 +46,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     .into_iter()
     .filter(|claim| !claim.is_empty())
     .collect();
-    let language = args.language.language().or(setup.settings.language);
+    let language = args.shared.language.language().or(setup.settings.language);
     let (mut outcome, terminal) = (Outcome::Nothing, output::terminal());
     for batch in claims.chunks(BATCH) {
         let found: Vec<Corroboration> = batch
@@ -66,7 +58,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
             if found.verdict != Verdict::Corroborated {
                 outcome = Outcome::Findings;
             }
-            match args.format {
+            match args.shared.format {
                 OutputFormat::Json => text += &report::json::corroboration(claim, found, &corpus),
                 OutputFormat::Text => {
                     text +=

@@ -17,6 +17,7 @@ pub use failure::Failure;
 use crate::language::Language;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Who says so? Finds the named actors of a draft and the claims nobody answers for, and looks up
@@ -53,6 +54,26 @@ enum Command {
     Init(init::Args),
     Lsp(lsp::Args),
     Completions(completions::Args),
+}
+
+/// What every command that looks at texts takes.
+#[derive(clap::Args)]
+struct Shared {
+    /// The folder of sources [default: that of ascribe.toml, else seeds/ beside or above the text]
+    #[arg(long, value_name = "DIR")]
+    corpus: Option<PathBuf>,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value = "text")]
+    format: OutputFormat,
+    /// Language of the texts, instead of identifying that of every paragraph
+    #[arg(long, value_enum, default_value = "auto")]
+    language: LanguageChoice,
+}
+
+impl Shared {
+    fn setups(&self) -> sources::Setups<'_> {
+        sources::Setups::new(self.corpus.as_deref(), self.language.language())
+    }
 }
 
 /// How results are printed.

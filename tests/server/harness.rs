@@ -234,6 +234,11 @@ impl Client {
         .await
     }
 
+    /// A request about a document as a whole.
+    pub async fn about(&mut self, method: &str, uri: &str) -> Value {
+        self.request(method, json!({"textDocument": {"uri": uri}})).await
+    }
+
     /// The text of the card at a place; empty where there is none.
     pub async fn card(&mut self, uri: &str, line: u32, character: u32) -> String {
         let hover = self.at("textDocument/hover", uri, line, character).await;

@@ -4,7 +4,10 @@ use serde_json::{Value, json};
 const DRAFT: &str = "# Visite\n\nVladimir Poutine a visité Pyongyang en 2024.\n\n## Suite\n\nHier, Poutine a salué la Corée du\nNord en juin.\n";
 const SOURCE: &str = "Titre de la source\n\nVladimir Poutine a visité Pyongyang en 2024.\n";
 
-async fn open(client: &mut Client, workspace: &Workspace) -> String {
+/// The draft, open in a client with these capabilities, beside its source.
+async fn opened(capabilities: Value) -> (Workspace, Client, String) {
+    let workspace = Workspace::new(&[("seeds/a.txt", SOURCE)]);
+    let mut client = Client::start(&workspace, capabilities, json!({})).await;
     let uri = workspace.uri("d.md");
     client.open(&uri, "markdown", DRAFT).await;
     client.diagnostics_of(&uri, 1).await;
@@ -24,11 +27,7 @@ async fn open(client: &mut Client, workspace: &Workspace) -> String {
         }
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
-    uri
-}
-
-fn workspace() -> Workspace {
-    Workspace::new(&[("seeds/a.txt", SOURCE)])
+    (workspace, client, uri)
 }
 
 fn range(from: (u32, u32), to: (u32, u32)) -> Value {
@@ -40,9 +39,7 @@ fn range(from: (u32, u32), to: (u32, u32)) -> Value {
 
 #[tokio::test]
 async fn the_definition_of_an_actor_is_its_first_mention() {
-    let workspace = workspace();
-    let mut client = Client::plain(&workspace).await;
-    let uri = open(&mut client, &workspace).await;
+    let (_workspace, mut client, uri) = opened(json!({})).await;
     let found = client.at("textDocument/definition", &uri, 6, 8).await;
     assert_eq!(found, json!({"uri": uri, "range": range((2, 0), (2, 16))}));
     client.finish().await;
@@ -50,9 +47,7 @@ async fn the_definition_of_an_actor_is_its_first_mention() {
 
 #[tokio::test]
 async fn the_definition_of_a_claim_is_its_passages() {
-    let workspace = workspace();
-    let mut client = Client::plain(&workspace).await;
-    let uri = open(&mut client, &workspace).await;
+    let (workspace, mut client, uri) = opened(json!({})).await;
     let found = client.at("textDocument/definition", &uri, 2, 19).await;
     let passage = json!({"uri": workspace.uri("seeds/a.txt"), "range": range((2, 0), (2, 44))});
     assert_eq!(found, json!([passage]));
@@ -61,10 +56,8 @@ async fn the_definition_of_a_claim_is_its_passages() {
 
 #[tokio::test]
 async fn clients_that_take_links_are_told_what_was_asked_about() {
-    let workspace = workspace();
-    let capabilities = json!({"textDocument": {"definition": {"linkSupport": true}}});
-    let mut client = Client::start(&workspace, capabilities, json!({})).await;
-    let uri = open(&mut client, &workspace).await;
+    let (workspace, mut client, uri) =
+        opened(json!({"textDocument": {"definition": {"linkSupport": true}}})).await;
     let found = client.at("textDocument/definition", &uri, 2, 19).await;
     let target = range((2, 0), (2, 44));
     assert_eq!(
@@ -81,9 +74,7 @@ async fn clients_that_take_links_are_told_what_was_asked_about() {
 
 #[tokio::test]
 async fn references_of_an_actor_are_in_drafts_and_sources() {
-    let workspace = workspace();
-    let mut client = Client::plain(&workspace).await;
-    let uri = open(&mut client, &workspace).await;
+    let (workspace, mut client, uri) = opened(json!({})).await;
     let other = "untitled:other";
     client
         .open(other, "plaintext", "Hier, Vladimir Poutine dormait.")
@@ -105,9 +96,7 @@ async fn references_of_an_actor_are_in_drafts_and_sources() {
 
 #[tokio::test]
 async fn highlights_are_the_actors_other_mentions() {
-    let workspace = workspace();
-    let mut client = Client::plain(&workspace).await;
-    let uri = open(&mut client, &workspace).await;
+    let (_workspace, mut client, uri) = opened(json!({})).await;
     let found = client.at("textDocument/documentHighlight", &uri, 2, 4).await;
     assert_eq!(
         found,
@@ -125,17 +114,10 @@ async fn highlights_are_the_actors_other_mentions() {
 
 #[tokio::test]
 async fn the_outline_is_headings_claims_and_actors() {
-    let workspace = workspace();
-    let capabilities =
-        json!({"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}});
-    let mut client = Client::start(&workspace, capabilities, json!({})).await;
-    let uri = open(&mut client, &workspace).await;
-    let found = client
-        .request(
-            "textDocument/documentSymbol",
-            json!({"textDocument": {"uri": uri}}),
-        )
-        .await;
+    let (_workspace, mut client, uri) =
+        opened(json!({"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}}))
+            .await;
+    let found = client.about("textDocument/documentSymbol", &uri).await;
     fn names(symbols: &Value) -> Value {
         let symbols = symbols.as_array().into_iter().flatten();
         symbols
@@ -169,15 +151,8 @@ async fn the_outline_is_headings_claims_and_actors() {
 
 #[tokio::test]
 async fn clients_without_trees_get_a_flat_outline() {
-    let workspace = workspace();
-    let mut client = Client::plain(&workspace).await;
-    let uri = open(&mut client, &workspace).await;
-    let found = client
-        .request(
-            "textDocument/documentSymbol",
-            json!({"textDocument": {"uri": uri}}),
-        )
-        .await;
+    let (_workspace, mut client, uri) = opened(json!({})).await;
+    let found = client.about("textDocument/documentSymbol", &uri).await;
     let second = &found[1];
     assert_eq!(second["containerName"], "Visite");
     assert_eq!(
@@ -189,9 +164,7 @@ async fn clients_without_trees_get_a_flat_outline() {
 
 #[tokio::test]
 async fn workspace_symbols_find_actors_by_any_name() {
-    let workspace = workspace();
-    let mut client = Client::plain(&workspace).await;
-    let uri = open(&mut client, &workspace).await;
+    let (workspace, mut client, uri) = opened(json!({})).await;
     let found = client
         .request("workspace/symbol", json!({"query": "pyong"}))
         .await;
@@ -210,15 +183,8 @@ async fn workspace_symbols_find_actors_by_any_name() {
 
 #[tokio::test]
 async fn semantic_tokens_are_mentions_by_kind() {
-    let workspace = workspace();
-    let mut client = Client::plain(&workspace).await;
-    let uri = open(&mut client, &workspace).await;
-    let found = client
-        .request(
-            "textDocument/semanticTokens/full",
-            json!({"textDocument": {"uri": uri}}),
-        )
-        .await;
+    let (_workspace, mut client, uri) = opened(json!({})).await;
+    let found = client.about("textDocument/semanticTokens/full", &uri).await;
     // A name over two lines is two tokens.
     let expected = json!([
         2, 0, 16, 0, 0, 0, 26, 9, 2, 0, 4, 6, 7, 0, 0, 0, 19, 8, 2, 0, 1, 0, 4, 2, 0,
@@ -236,14 +202,10 @@ async fn semantic_tokens_are_mentions_by_kind() {
 
 #[tokio::test]
 async fn findings_hold_what_side_bars_show() {
-    let workspace = workspace();
-    let mut client = Client::plain(&workspace).await;
-    let uri = open(&mut client, &workspace).await;
+    let (workspace, mut client, uri) = opened(json!({})).await;
     // A card makes the verdict known; the side bar shows what is known.
     client.card(&uri, 2, 19).await;
-    let found = client
-        .request("ascribe/findings", json!({"textDocument": {"uri": uri}}))
-        .await;
+    let found = client.about("ascribe/findings", &uri).await;
     assert_eq!(found["version"], 1);
     let mut claim = found["claims"][0].clone();
     assert!(claim["passages"][0]["reasons"].take().is_array());
@@ -276,12 +238,7 @@ async fn findings_hold_what_side_bars_show() {
         actor["mentions"],
         json!([range((2, 0), (2, 16)), range((6, 6), (6, 13))])
     );
-    let none = client
-        .request(
-            "ascribe/findings",
-            json!({"textDocument": {"uri": "untitled:none"}}),
-        )
-        .await;
+    let none = client.about("ascribe/findings", "untitled:none").await;
     assert_eq!(none, Value::Null);
     client.finish().await;
 }
