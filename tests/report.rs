@@ -69,8 +69,10 @@ fn report(marked: &str, width: usize, color: bool) -> String {
             sentences,
             mentions,
             actors,
+            quotations: vec![],
         },
         corroborations: vec![],
+        variants: vec![],
     };
     let mut summary = Summary::default();
     summary.add(&file);

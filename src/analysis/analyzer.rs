@@ -58,6 +58,7 @@ impl Analyzer {
                 sentences,
                 mentions,
                 actors,
+                quotations: attribution::quotations(blocks, &paragraphs),
             },
             paragraphs,
         )

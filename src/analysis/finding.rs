@@ -106,4 +106,6 @@ pub struct Analysis {
     pub mentions: Vec<Mention>,
     /// In the order of their first mention.
     pub actors: Vec<Actor>,
+    /// What stands in quotation marks, with the marks: bytes of the text, in order, without overlap.
+    pub quotations: Vec<Span>,
 }

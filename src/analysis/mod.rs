@@ -12,6 +12,7 @@ mod finding;
 mod house;
 mod introduction;
 mod paragraph;
+pub mod variants;
 
 pub use analyzer::{Analyzer, Options};
 pub use finding::{Actor, ActorKind, Analysis, Cue, Mention, Sentence, Source, Status};

@@ -2,10 +2,12 @@ use super::draft::{Place, collect};
 use super::sources::Setup;
 use super::{Failure, Outcome, OutputFormat, Shared, output, sources};
 use crate::analysis::Status;
+use crate::analysis::variants::{Usage, variants};
 use crate::corpus::Corpus;
 use crate::corroboration::corroborate;
 use crate::report::terminal::Finding;
 use crate::report::{self, Checked, Summary};
+use crate::settings::Severity;
 use crate::text;
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -66,6 +68,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         false => HashMap::new(),
     };
     let corpus_of = |setup: &Setup| setup.corpus.as_ref().and_then(|root| corpora.get(root));
+    let shows_variants = |setup: &Setup| setup.settings.severity.name_variant != Severity::Off;
 
     let (mut findings, mut summary) = (false, Summary::default());
     let (json, terminal) = (args.shared.format == OutputFormat::Json, output::terminal());
@@ -86,7 +89,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
                     continue;
                 }
             };
-            let corpus = corpus_of(setup);
+            let corpus = corpus_of(setup).map(|(corpus, _)| corpus);
+            findings |= shows_variants(setup) && !file.variants.is_empty();
             findings |= file
                 .sentences()
                 .any(|(sentence, found)| Finding::of(sentence, found, &setup.settings).is_some());
@@ -114,8 +118,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     })
 }
 
-/// Opens every corpus that one of the drafts belongs to.
-fn corpora(drafts: &[(Place, Arc<Setup>)]) -> Result<HashMap<PathBuf, Corpus>, Failure> {
+/// Opens every corpus that one of the drafts belongs to, and counts how it spells names.
+fn corpora(drafts: &[(Place, Arc<Setup>)]) -> Result<HashMap<PathBuf, (Corpus, Usage)>, Failure> {
     let mut open = HashMap::new();
     for (place, setup) in drafts {
         let Some(root) = &setup.corpus else {
@@ -126,13 +130,16 @@ fn corpora(drafts: &[(Place, Arc<Setup>)]) -> Result<HashMap<PathBuf, Corpus>, F
             return Err(Failure::NoCorpus(path.to_owned()));
         };
         if !open.contains_key(root) {
-            open.insert(root.clone(), sources::open(root)?);
+            let corpus = sources::open(root)?;
+            let usage = corpus.usage();
+            open.insert(root.clone(), (corpus, usage));
         }
     }
     Ok(open)
 }
 
-fn check(place: &Place, setup: &Setup, corpus: Option<&Corpus>) -> Result<Checked, Failure> {
+fn check(place: &Place, setup: &Setup, corpus: Option<&(Corpus, Usage)>) -> Result<Checked, Failure> {
+    let (corpus, usage) = (corpus.map(|(corpus, _)| corpus), corpus.map(|(_, usage)| usage));
     let draft = place.read()?;
     // A fault in the analysis of one draft must not cost the others their report.
     let found = catch_unwind(AssertUnwindSafe(|| {
@@ -150,15 +157,18 @@ fn check(place: &Place, setup: &Setup, corpus: Option<&Corpus>) -> Result<Checke
                 }
             })
             .collect();
-        (prose, analysis, corroborations)
+        let house = setup.settings.analysis().house;
+        let variants = variants(&draft.text, &blocks, &analysis, &house, usage);
+        (prose, analysis, corroborations, variants)
     }));
     match found {
-        Ok((prose, analysis, corroborations)) => Ok(Checked {
+        Ok((prose, analysis, corroborations, variants)) => Ok(Checked {
             path: draft.name,
             text: draft.text,
             prose,
             analysis,
             corroborations,
+            variants,
         }),
         Err(_) => Err(Failure::draft(
             Path::new(&draft.name),

@@ -1,6 +1,7 @@
 use super::open::{Report, State, open};
 use super::read::Record;
 use super::table::Outcome;
+use crate::analysis::variants::Usage;
 use super::{Article, CorpusError, Hit, LeftOut, OpenOptions, Passage, Query, Status};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -116,6 +117,17 @@ impl Corpus {
             Some([start, end, ..]) => *start..*end,
             _ => 0..0,
         }
+    }
+
+    /// How the articles spell the names of their actors, counted anew at every call.
+    pub fn usage(&self) -> Usage {
+        let mut usage = Usage::default();
+        for article in self.articles() {
+            for actor in &article.actors {
+                usage.add(article.language, actor);
+            }
+        }
+        usage
     }
 
     /// The best `limit` passages for a query, best first.

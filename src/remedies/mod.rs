@@ -8,8 +8,10 @@ mod correct;
 mod edit;
 mod phrases;
 mod quote;
+mod rename;
 
 pub use edit::{Edit, Kind, Remedy, apply};
+pub use rename::{new_name, rename};
 
 use crate::analysis::{Analysis, Sentence, Status};
 use crate::corpus::{Article, Corpus, Passage};

@@ -2,6 +2,7 @@
 
 use super::neutral::replacement;
 use super::{Checked, reason};
+use crate::analysis::variants::Rival;
 use crate::analysis::{ActorKind, Status};
 use crate::corpus::{Corpus, Date};
 use crate::corroboration::{Corroboration, Judgement, Relation, Verdict};
@@ -69,6 +70,7 @@ struct File<'a> {
     language: Language,
     actors: Vec<Actor<'a>>,
     sentences: Vec<Sentence<'a>>,
+    variants: Vec<Variant<'a>>,
 }
 
 #[derive(Serialize)]
@@ -79,6 +81,20 @@ struct Actor<'a> {
     kind: ActorKind,
     offset: [usize; 2],
     range: Range,
+}
+
+/// A name that is spelled in two ways.
+#[derive(Serialize)]
+struct Variant<'a> {
+    text: &'a str,
+    /// As it is spelled elsewhere.
+    name: &'a str,
+    /// Where: `draft` or `corpus`.
+    elsewhere: &'static str,
+    offset: [usize; 2],
+    range: Range,
+    /// The mention of the draft that is spelled so.
+    other: Option<[usize; 2]>,
 }
 
 #[derive(Serialize)]
@@ -150,9 +166,28 @@ impl<'a> File<'a> {
             }
         };
         let named = |at: usize| file.analysis.actors.get(at);
+        let mention = |at: usize| file.analysis.mentions.get(at).map(|mention| mention.span);
+        let variants = file.variants.iter().filter_map(|variant| {
+            let span = mention(variant.mention)?;
+            Some(Variant {
+                text: span.of(text),
+                name: &variant.name,
+                elsewhere: match variant.rival {
+                    Rival::Draft(_) => "draft",
+                    Rival::Corpus { .. } => "corpus",
+                },
+                offset: offset(span),
+                range: range(span),
+                other: match variant.rival {
+                    Rival::Draft(other) => mention(other).map(offset),
+                    Rival::Corpus { .. } => None,
+                },
+            })
+        });
         Self {
             path: &file.path,
             language: file.analysis.language,
+            variants: variants.collect(),
             actors: file
                 .analysis
                 .mentions

@@ -12,6 +12,7 @@ pub use neutral::{folded, one_line};
 pub use summary::Summary;
 pub use words::{reason, relation, verdict};
 
+use crate::analysis::variants::Variant;
 use crate::analysis::{Analysis, Sentence};
 use crate::corroboration::Corroboration;
 
@@ -28,6 +29,8 @@ pub struct Checked {
     pub analysis: Analysis,
     /// One for each sentence; `None` where there is no claim or nobody asked.
     pub corroborations: Vec<Option<Corroboration>>,
+    /// Names that are spelled in two ways, in order; otherwise than in the corpus only where that was asked.
+    pub variants: Vec<Variant>,
 }
 
 impl Checked {

@@ -2,6 +2,7 @@
 
 use super::wrap::{Wrapped, wrap};
 use super::{Checked, reason, relation, verdict};
+use crate::analysis::variants::{Rival, Variant};
 use crate::analysis::{Sentence, Status};
 use crate::corpus::Corpus;
 use crate::corroboration::{Corroboration, Relation, Verdict};
@@ -154,6 +155,7 @@ impl<'a> Page<'a> {
                     pieces.extend(self.quiet(&mut quiet));
                     pieces.push(self.flagged(sentence, finding, severity, found));
                 }
+                None if self.variants(sentence.span).next().is_some() => pieces.extend(self.quiet(&mut quiet)),
                 None => {
                     if self.settings.severity.actor != Severity::Off
                         && self.mentions(sentence.span).next().is_some()
@@ -172,9 +174,51 @@ impl<'a> Page<'a> {
                     }
                 }
             }
+            pieces.extend(self.variants(sentence.span).map(|variant| self.spelled(sentence, variant)));
         }
         pieces.extend(self.quiet(&mut quiet));
         pieces
+    }
+
+    /// The names within `span` that are spelled in two ways, where the settings let that be said.
+    fn variants(&self, span: Span) -> impl Iterator<Item = &'a Variant> + '_ {
+        let shown = self.settings.severity.name_variant != Severity::Off;
+        let all = self.file.variants.iter().filter(move |_| shown);
+        all.filter(move |variant| self.span_of(variant).is_some_and(|mention| span.contains(mention)))
+    }
+
+    fn span_of(&self, variant: &Variant) -> Option<Span> {
+        self.file.analysis.mentions.get(variant.mention).map(|mention| mention.span)
+    }
+
+    fn spelled(&self, sentence: &'a Sentence, variant: &Variant) -> Piece<'a> {
+        let mention = self.span_of(variant).unwrap_or(sentence.span);
+        let wrapped = Wrapped::new(&self.shown, &[sentence.span], self.width, SENTENCE_LINES);
+        let snippet = Snippet::source(wrapped.text.clone()).line_numbering(false).annotations(
+            wrapped
+                .ranges(mention)
+                .into_iter()
+                .map(|at| AnnotationKind::Primary.span(at)),
+        );
+        let level = level(self.settings.severity.name_variant);
+        let head = level
+            .clone()
+            .primary_title("this name is spelled otherwise elsewhere")
+            .id("name-variant")
+            .element(self.origin(mention.start));
+        let place = match &variant.rival {
+            Rival::Draft(other) => {
+                let other = self.file.analysis.mentions.get(*other).map_or(0, |other| other.span.start);
+                let line = self.lines.position(&self.file.text, other, Encoding::Utf32).line + 1;
+                format!("in line {line}: {}", super::one_line(&variant.name))
+            }
+            Rival::Corpus { .. } => format!("in the sources: {}", super::one_line(&variant.name)),
+        };
+        let place: Message<'a> = Level::HELP.with_name("spelling").message(place);
+        Piece {
+            head,
+            body: Group::with_level(level).element(snippet).element(place),
+        }
     }
 
     fn mentions(&self, span: Span) -> impl Iterator<Item = Span> + '_ {
@@ -234,12 +278,7 @@ impl<'a> Page<'a> {
                 );
             }
         }
-        let level = match severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-            Severity::Information => Level::INFO,
-            Severity::Hint | Severity::Off => Level::NOTE,
-        };
+        let level = level(severity);
         let head = level
             .clone()
             .primary_title(finding.title())
@@ -282,6 +321,15 @@ impl<'a> Page<'a> {
             messages.push(said(level, relation(kind), text));
         }
         messages
+    }
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Information => Level::INFO,
+        Severity::Hint | Severity::Off => Level::NOTE,
     }
 }
 

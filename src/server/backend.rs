@@ -78,6 +78,17 @@ impl LanguageServer for Backend {
         requests::references(self.session.clone(), params).await
     }
 
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        requests::prepare_rename(self.session.clone(), params).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        requests::rename(self.session.clone(), params).await
+    }
+
     async fn document_highlight(
         &self,
         params: DocumentHighlightParams,

@@ -1,6 +1,6 @@
 //! What the server offers.
 
-use super::requests::{COMMANDS, legend};
+use super::requests::{COMMANDS, FIX_ALL, legend};
 use super::session::{ClientSetup, kind};
 use tower_lsp::ls_types::*;
 
@@ -23,8 +23,16 @@ pub fn capabilities(setup: &ClientSetup) -> ServerCapabilities {
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE]),
+            code_action_kinds: Some(vec![
+                CodeActionKind::QUICKFIX,
+                CodeActionKind::REFACTOR_REWRITE,
+                FIX_ALL,
+            ]),
             ..CodeActionOptions::default()
+        })),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
         })),
         code_lens_provider: Some(CodeLensOptions {
             resolve_provider: Some(false),

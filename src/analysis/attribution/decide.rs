@@ -92,6 +92,24 @@ pub fn decide(
     found
 }
 
+/// What stands in quotation marks anywhere in the text, also over blocks; in order, without overlap.
+pub fn quotations(blocks: &[Block], paragraphs: &[Arc<Paragraph>]) -> Vec<Span> {
+    let mut found = carried_quotations(blocks, paragraphs);
+    for (block, paragraph) in blocks.iter().zip(paragraphs) {
+        let own = paragraph.attribution.quoted.iter();
+        found.extend(own.map(|span| span.shift(block.span.start)));
+    }
+    found.sort_unstable();
+    found.dedup_by(|later, kept| {
+        let overlap = later.start < kept.end;
+        if overlap {
+            kept.end = kept.end.max(later.end);
+        }
+        overlap
+    });
+    found
+}
+
 /// How many lines of a caption may stand before its credit.
 const CAPTION_LINES: usize = 3;
 

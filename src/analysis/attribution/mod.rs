@@ -15,8 +15,8 @@ use super::{LocalSentence, actors};
 use crate::language::Language;
 use crate::language::saying::Taught;
 use crate::language::tagger::Tag;
-use crate::text::{Block, Token};
-pub use decide::decide;
+use crate::text::{Block, Span, Token};
+pub use decide::{decide, quotations};
 use evidence::{Evidence, evidence};
 use quotes::{Style, quotes};
 use words::Words;
@@ -34,6 +34,8 @@ pub struct Cues {
     ambiguous: bool,
     /// The marks with which the block begins, if it does with an opening one.
     begins: Option<Style>,
+    /// What stands in quotation marks: bytes from the start of the block.
+    quoted: Vec<Span>,
 }
 
 /// Finds the cues of one block.
@@ -95,5 +97,6 @@ pub fn cues(
         opens,
         ambiguous,
         begins,
+        quoted: found.iter().map(|quote| words.cover(&quote.tokens)).collect(),
     }
 }

@@ -9,6 +9,8 @@ pub enum Code {
     VagueAttribution,
     /// A passage of the corpus cannot be true together with a claim.
     ConflictingSource,
+    /// An actor's name that is spelled in two ways.
+    NameVariant,
     /// A named actor.
     Actor,
 }
@@ -16,10 +18,11 @@ pub enum Code {
 impl Code {
     /// All of them.
     #[cfg(test)]
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::UnattributedClaim,
         Self::VagueAttribution,
         Self::ConflictingSource,
+        Self::NameVariant,
         Self::Actor,
     ];
 
@@ -29,6 +32,7 @@ impl Code {
             Self::UnattributedClaim => "unattributed-claim",
             Self::VagueAttribution => "vague-attribution",
             Self::ConflictingSource => "conflicting-source",
+            Self::NameVariant => "name-variant",
             Self::Actor => "actor",
         }
     }

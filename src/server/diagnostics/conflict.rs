@@ -2,6 +2,7 @@
 
 use super::{Code, LONGEST_QUOTE, diagnostic};
 use crate::analysis::Sentence;
+use crate::analysis::variants::Rival;
 use crate::corroboration::{Relation, Verdict};
 use crate::server::cards::{passages, plain};
 use crate::server::messages::message;
@@ -68,7 +69,7 @@ pub(super) fn conflict(
     Some(found)
 }
 
-/// Changes when the conflicts that are known of a draft change.
+/// Changes when the conflicts and the spellings in the sources that are known of a draft change.
 pub fn conflicts(snapshot: &Snapshot, corpus: &Loaded) -> u64 {
     let (mut hasher, mut any) = (FxHasher::default(), false);
     for sentence in &snapshot.analysis.sentences {
@@ -81,6 +82,12 @@ pub fn conflicts(snapshot: &Snapshot, corpus: &Loaded) -> u64 {
             for evidence in &found.passages {
                 evidence.passage.hash(&mut hasher);
             }
+        }
+    }
+    for variant in snapshot.variants(Some(corpus)).iter() {
+        if matches!(variant.rival, Rival::Corpus { .. }) {
+            any = true;
+            (variant.mention, &variant.name).hash(&mut hasher);
         }
     }
     if any { hasher.finish() } else { 0 }

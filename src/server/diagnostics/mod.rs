@@ -3,6 +3,7 @@
 mod code;
 mod conflict;
 mod settings_file;
+mod variant;
 
 pub use code::Code;
 pub use conflict::conflicts;
@@ -47,7 +48,7 @@ pub fn clear(session: &Session, uri: &Uri) {
         .publish(uri.as_str(), &json!({"uri": uri, "diagnostics": []}));
 }
 
-/// The diagnostics of one version: claims in the order of the text, then actors. Conflicts are in
+/// The diagnostics of one version: claims in the order of the text, then variants of names, then actors. Conflicts are in
 /// it as far as they are known.
 pub fn of(session: &Session, snapshot: &Snapshot, corpus: Option<&Loaded>) -> Vec<Diagnostic> {
     let chosen = &snapshot.settings.chosen.severity;
@@ -61,6 +62,9 @@ pub fn of(session: &Session, snapshot: &Snapshot, corpus: Option<&Loaded>) -> Ve
             found.extend(conflict::conflict(session, snapshot, sentence, corpus, severity));
         }
         found.extend(claim(session, snapshot, sentence));
+    }
+    if let Some(severity) = severity(chosen.name_variant) {
+        found.extend(variant::variants(session, snapshot, corpus, severity));
     }
     if let Some(severity) = severity(chosen.actor) {
         found.extend(actors(snapshot, severity));

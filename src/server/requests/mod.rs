@@ -12,10 +12,11 @@ mod hover;
 mod initialize;
 mod inlay_hint;
 mod references;
+mod rename;
 mod semantic_tokens;
 mod workspace_symbol;
 
-pub use code_action::code_action;
+pub use code_action::{FIX_ALL, code_action};
 pub use code_lens::code_lens;
 pub use definition::definition;
 pub use diagnostic::{diagnostic, workspace_diagnostic};
@@ -27,6 +28,7 @@ pub use hover::hover;
 pub use initialize::initialize;
 pub use inlay_hint::inlay_hint;
 pub use references::references;
+pub use rename::{prepare_rename, rename};
 pub use semantic_tokens::{full as semantic_tokens_full, legend, range as semantic_tokens_range};
 pub use workspace_symbol::workspace_symbol;
 

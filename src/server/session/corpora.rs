@@ -1,5 +1,6 @@
 //! The folders of sources in use, each opened once and shared by all drafts that use it.
 
+use crate::analysis::variants::Usage;
 use crate::analysis::{Actor, introduction};
 use crate::corpus::{Article, Corpus, Passage, decode};
 use crate::corroboration::{Corroboration, corroborate};
@@ -30,6 +31,8 @@ pub struct Loaded {
     naming: OnceLock<HashMap<String, Vec<u32>>>,
     /// How actors are introduced, by their keys.
     introductions: Mutex<HashMap<String, Vec<String>>>,
+    /// How the articles spell names.
+    usage: OnceLock<Arc<Usage>>,
     /// Texts of articles that passages were shown of.
     texts: Mutex<HashMap<String, Option<Arc<Lines>>>>,
 }
@@ -43,6 +46,7 @@ impl Loaded {
             verdicts: Mutex::default(),
             naming: OnceLock::new(),
             introductions: Mutex::default(),
+            usage: OnceLock::new(),
             texts: Mutex::default(),
         }
     }
@@ -110,6 +114,21 @@ impl Loaded {
         names
     }
 
+    /// How the articles spell names.
+    pub fn usage(&self) -> &Arc<Usage> {
+        self.usage.get_or_init(|| Arc::new(self.corpus.usage()))
+    }
+
+    /// The first passage in `language` that names the actor with this key by a name that has `text` in it.
+    pub fn spelling(&self, key: &str, language: Language, text: &str) -> Option<u32> {
+        let naming = self.naming(key).iter().copied();
+        let mut spelled = naming.filter(|&index| {
+            self.passage(index)
+                .is_some_and(|passage| passage.language == language && has_word(&passage.text, text))
+        });
+        spelled.next()
+    }
+
     /// How the articles introduce an actor, the most frequent first.
     pub fn introductions(&self, actor: &Actor) -> Vec<String> {
         if let Some(known) = lock(&self.introductions).get(&actor.key) {
@@ -160,6 +179,16 @@ impl Loaded {
         texts.insert(article.path.clone(), lines.clone());
         lines
     }
+}
+
+/// Whether `text` has these words in it, not as a part of longer ones.
+fn has_word(text: &str, words: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(words).any(|(at, _)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + words.len()..).and_then(|after| after.chars().next());
+        !letter(before) && !letter(after)
+    })
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -89,6 +89,8 @@ impl Session {
                     loaded.article_count(),
                     loaded.passage_count()
                 ));
+                // Counted here: whoever asks first would have to wait for it.
+                loaded.usage();
                 handle.install(Arc::new(loaded));
             }
             Ok(Err(_)) if handle.is_cancelled() => handle.set_standing(match handle.loaded() {

@@ -1,12 +1,13 @@
 //! What is known about one version of one draft: what every request is answered from.
 
 use super::{Loaded, Settings};
+use crate::analysis::variants::{Usage, Variant, variants};
 use crate::analysis::{Analysis, Mention, Sentence, Status};
 use crate::corroboration::{Corroboration, Evidence, Relation, Verdict};
 use crate::server::edit::Lines;
 use crate::text::Block;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use tower_lsp::ls_types::Uri;
 
 /// One analysed version of a draft; never changes.
@@ -28,7 +29,13 @@ pub struct Snapshot {
     pub own_path: Option<PathBuf>,
     /// The settings that hold for it.
     pub settings: Arc<Settings>,
+    /// Its names that are spelled in two ways, once they were asked for.
+    pub variants: KnownVariants,
 }
+
+/// The variants of a draft, with the state of the corpus that they were found with.
+#[derive(Debug, Default)]
+pub struct KnownVariants(Mutex<Option<(Option<Arc<Usage>>, Arc<Vec<Variant>>)>>);
 
 impl Snapshot {
     /// The sentence that byte `offset` stands in, or right after.
@@ -45,6 +52,27 @@ impl Snapshot {
         let after = mentions.partition_point(|mention| mention.span.start <= offset);
         let mention = mentions.get(after.checked_sub(1)?)?;
         (offset <= mention.span.end).then_some(mention)
+    }
+
+    /// The names that are spelled in two ways, in the draft or otherwise than in the corpus.
+    pub fn variants(&self, corpus: Option<&Loaded>) -> Arc<Vec<Variant>> {
+        let usage = corpus.map(Loaded::usage);
+        let mut known = self.variants.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((with, found)) = &*known
+            && with.as_ref().map(Arc::as_ptr) == usage.map(Arc::as_ptr)
+        {
+            return found.clone();
+        }
+        let house = self.settings.chosen.analysis().house;
+        let found = Arc::new(variants(
+            &self.lines.text,
+            &self.blocks,
+            &self.analysis,
+            &house,
+            usage.map(Arc::as_ref),
+        ));
+        *known = Some((usage.cloned(), found.clone()));
+        found
     }
 
     /// The words of a sentence as they read, without marks of Markdown, white space folded.

@@ -2,6 +2,7 @@
 //! its newest text, whose results are thrown away when a newer text has come in meanwhile.
 
 use super::document::State;
+use super::snapshot::KnownVariants;
 use super::{Document, Loaded, Session, Settings, Snapshot, file_path, guard};
 use crate::analysis::Analysis;
 use crate::language::Language;
@@ -206,6 +207,7 @@ impl Session {
             analysis,
             own_path,
             settings,
+            variants: KnownVariants::default(),
         }
     }
 }
@@ -216,5 +218,6 @@ fn nothing(language: Option<Language>) -> Analysis {
         sentences: Vec::new(),
         mentions: Vec::new(),
         actors: Vec::new(),
+        quotations: Vec::new(),
     }
 }
