@@ -1,8 +1,8 @@
 use super::open::{Report, State, open};
 use super::read::Record;
 use super::table::Outcome;
-use crate::analysis::variants::Usage;
 use super::{Article, CorpusError, Hit, LeftOut, OpenOptions, Passage, Query, Status};
+use crate::analysis::variants::Usage;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};

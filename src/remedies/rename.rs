@@ -36,7 +36,10 @@ pub fn rename(text: &str, blocks: &[Block], analysis: &Analysis, at: usize, new:
     };
     let old = Words::new(prose(blocks, named.span));
     let new = Words::new(new);
-    let same = analysis.mentions.iter().filter(|mention| mention.actor == named.actor);
+    let same = analysis
+        .mentions
+        .iter()
+        .filter(|mention| mention.actor == named.actor);
     same.filter_map(|mention| {
         let own = Words::new(prose(blocks, mention.span));
         let target = renamed(&own, &old, &new)?;
@@ -106,12 +109,17 @@ impl<'a> Words<'a> {
         if part.keys.is_empty() {
             return None;
         }
-        self.keys.windows(part.keys.len()).position(|window| *window == part.keys)
+        self.keys
+            .windows(part.keys.len())
+            .position(|window| *window == part.keys)
     }
 
     /// Some words, with what stands between them.
     fn part(&self, first: usize, count: usize) -> Option<String> {
-        let (start, end) = (self.spans.get(first)?, self.spans.get(first + count.checked_sub(1)?)?);
+        let (start, end) = (
+            self.spans.get(first)?,
+            self.spans.get(first + count.checked_sub(1)?)?,
+        );
         self.text.get(start.start..end.end).map(str::to_owned)
     }
 }
@@ -154,7 +162,12 @@ mod tests {
     #[test]
     fn longer_names_keep_the_rest() {
         check("Poutine", "Putin", "Vladimir Poutine", Some("Vladimir Putin"));
-        check("Poutine", "Vladimir Putin", "Vladimir Poutine", Some("Vladimir Putin"));
+        check(
+            "Poutine",
+            "Vladimir Putin",
+            "Vladimir Poutine",
+            Some("Vladimir Putin"),
+        );
         check("KCNA", "ACNC", "Agence centrale de presse coréenne", None);
     }
 }

@@ -155,7 +155,9 @@ impl<'a> Page<'a> {
                     pieces.extend(self.quiet(&mut quiet));
                     pieces.push(self.flagged(sentence, finding, severity, found));
                 }
-                None if self.variants(sentence.span).next().is_some() => pieces.extend(self.quiet(&mut quiet)),
+                None if self.variants(sentence.span).next().is_some() => {
+                    pieces.extend(self.quiet(&mut quiet))
+                }
                 None => {
                     if self.settings.severity.actor != Severity::Off
                         && self.mentions(sentence.span).next().is_some()
@@ -174,7 +176,10 @@ impl<'a> Page<'a> {
                     }
                 }
             }
-            pieces.extend(self.variants(sentence.span).map(|variant| self.spelled(sentence, variant)));
+            pieces.extend(
+                self.variants(sentence.span)
+                    .map(|variant| self.spelled(sentence, variant)),
+            );
         }
         pieces.extend(self.quiet(&mut quiet));
         pieces
@@ -184,22 +189,31 @@ impl<'a> Page<'a> {
     fn variants(&self, span: Span) -> impl Iterator<Item = &'a Variant> + '_ {
         let shown = self.settings.severity.name_variant != Severity::Off;
         let all = self.file.variants.iter().filter(move |_| shown);
-        all.filter(move |variant| self.span_of(variant).is_some_and(|mention| span.contains(mention)))
+        all.filter(move |variant| {
+            self.span_of(variant)
+                .is_some_and(|mention| span.contains(mention))
+        })
     }
 
     fn span_of(&self, variant: &Variant) -> Option<Span> {
-        self.file.analysis.mentions.get(variant.mention).map(|mention| mention.span)
+        self.file
+            .analysis
+            .mentions
+            .get(variant.mention)
+            .map(|mention| mention.span)
     }
 
     fn spelled(&self, sentence: &'a Sentence, variant: &Variant) -> Piece<'a> {
         let mention = self.span_of(variant).unwrap_or(sentence.span);
         let wrapped = Wrapped::new(&self.shown, &[sentence.span], self.width, SENTENCE_LINES);
-        let snippet = Snippet::source(wrapped.text.clone()).line_numbering(false).annotations(
-            wrapped
-                .ranges(mention)
-                .into_iter()
-                .map(|at| AnnotationKind::Primary.span(at)),
-        );
+        let snippet = Snippet::source(wrapped.text.clone())
+            .line_numbering(false)
+            .annotations(
+                wrapped
+                    .ranges(mention)
+                    .into_iter()
+                    .map(|at| AnnotationKind::Primary.span(at)),
+            );
         let level = level(self.settings.severity.name_variant);
         let head = level
             .clone()
@@ -208,7 +222,12 @@ impl<'a> Page<'a> {
             .element(self.origin(mention.start));
         let place = match &variant.rival {
             Rival::Draft(other) => {
-                let other = self.file.analysis.mentions.get(*other).map_or(0, |other| other.span.start);
+                let other = self
+                    .file
+                    .analysis
+                    .mentions
+                    .get(*other)
+                    .map_or(0, |other| other.span.start);
                 let line = self.lines.position(&self.file.text, other, Encoding::Utf32).line + 1;
                 format!("in line {line}: {}", super::one_line(&variant.name))
             }

@@ -19,7 +19,8 @@ async fn initialize_says_all_that_the_server_offers() {
             "documentHighlightProvider": true,
             "documentSymbolProvider": true,
             "workspaceSymbolProvider": true,
-            "codeActionProvider": {"codeActionKinds": ["quickfix", "refactor.rewrite"]},
+            "codeActionProvider": {"codeActionKinds": ["quickfix", "refactor.rewrite", "source.fixAll.ascribe"]},
+            "renameProvider": {"prepareProvider": true},
             "codeLensProvider": {"resolveProvider": false},
             "inlayHintProvider": true,
             "semanticTokensProvider": {

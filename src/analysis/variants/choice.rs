@@ -25,7 +25,10 @@ pub(super) struct Candidate {
 /// accents, else the first. Where the draft has one spelling alone and the corpus has it too, it stays unless another one is
 /// twice as frequent there.
 pub(super) fn choose(candidates: &[Candidate]) -> Option<usize> {
-    let used: Vec<&Candidate> = candidates.iter().filter(|candidate| candidate.draft > 0).collect();
+    let used: Vec<&Candidate> = candidates
+        .iter()
+        .filter(|candidate| candidate.draft > 0)
+        .collect();
     if used.is_empty() || candidates.len() < 2 {
         return None;
     }
@@ -33,7 +36,11 @@ pub(super) fn choose(candidates: &[Candidate]) -> Option<usize> {
     let group = |candidate: &Candidate| without_first_mark(&candidate.form);
     let sum = |of: &Candidate, number: fn(&Candidate) -> usize| -> usize {
         let wanted = group(of);
-        candidates.iter().filter(|other| group(other) == wanted).map(number).sum()
+        candidates
+            .iter()
+            .filter(|other| group(other) == wanted)
+            .map(number)
+            .sum()
     };
     let best = candidates
         .iter()
@@ -54,7 +61,9 @@ pub(super) fn choose(candidates: &[Candidate]) -> Option<usize> {
         let itself = only.form == chosen.form;
         let frequent = only.corpus > 0 && chosen.corpus < 2 * only.corpus;
         // An accent too many is a mistake only where the corpus is sure of it.
-        let unsure = chosen.corpus < 2 && richness(&only.form) > richness(&chosen.form) && bare(&only.form) == bare(&chosen.form);
+        let unsure = chosen.corpus < 2
+            && richness(&only.form) > richness(&chosen.form)
+            && bare(&only.form) == bare(&chosen.form);
         if itself || !chosen.house && (frequent || unsure) {
             return None;
         }

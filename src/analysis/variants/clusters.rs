@@ -38,7 +38,10 @@ pub(super) fn suspicious(actors: &[Actor], house: &House, usage: Option<&Usage>)
             });
             let names = group.iter().map(|actor| actor.names.len()).sum::<usize>();
             // A house name may be counted under no text at all.
-            let taught = house.actors.iter().any(|taught| group.iter().any(|actor| actor.name == taught.name));
+            let taught = house
+                .actors
+                .iter()
+                .any(|taught| group.iter().any(|actor| actor.name == taught.name));
             (names != 1 || taught || !counts.is_empty()) && (taught || differs(&group, &counts))
         })
         .collect();
@@ -65,9 +68,11 @@ fn differs(group: &[&Actor], counts: &[&Counts]) -> bool {
         known.iter().any(|(key, form)| {
             let other = |k: &str, f: &str| (k == key || near && is_near(k, key)) && f != form;
             known.iter().any(|(k, f)| other(k, f))
-                || counts
-                    .iter()
-                    .any(|counts| all(counts).iter().any(|counted| other(&counted.key, &counted.form)))
+                || counts.iter().any(|counts| {
+                    all(counts)
+                        .iter()
+                        .any(|counted| other(&counted.key, &counted.form))
+                })
         })
     };
     counted(&seen, |counts| &counts.words, true) || counted(&shapes, |counts| &counts.shapes, false)
@@ -79,7 +84,10 @@ fn misspelled(actors: &[Actor], groups: &mut Groups) {
     let mut squeezed: FxHashMap<String, usize> = FxHashMap::default();
     let mut namesakes: FxHashMap<&str, Vec<(usize, &str)>> = FxHashMap::default();
     let mut lone: Vec<(usize, &str)> = Vec::new();
-    let people = actors.iter().enumerate().filter(|(_, actor)| actor.kind == ActorKind::Person);
+    let people = actors
+        .iter()
+        .enumerate()
+        .filter(|(_, actor)| actor.kind == ActorKind::Person);
     for (at, actor) in people {
         match actor.key.split_once(' ') {
             Some((first, rest)) => {
@@ -113,7 +121,9 @@ fn misspelled(actors: &[Actor], groups: &mut Groups) {
 
 /// Whether one surname is the other with a slip of the finger, and not another family's name.
 fn is_misspelling(a: &str, b: &str) -> bool {
-    a.chars().next() == b.chars().next() && one_letter_apart(a, b) == Some(true) && !(is_known(a) && is_known(b))
+    a.chars().next() == b.chars().next()
+        && one_letter_apart(a, b) == Some(true)
+        && !(is_known(a) && is_known(b))
 }
 
 fn is_known(surname: &str) -> bool {

@@ -43,8 +43,14 @@ impl<'a> Context<'a> {
         ) {
             return false;
         }
-        let quoted = self.quotations.partition_point(|quotation| quotation.end <= span.start);
-        if self.quotations.get(quoted).is_some_and(|quotation| quotation.overlaps(span)) {
+        let quoted = self
+            .quotations
+            .partition_point(|quotation| quotation.end <= span.start);
+        if self
+            .quotations
+            .get(quoted)
+            .is_some_and(|quotation| quotation.overlaps(span))
+        {
             return false;
         }
         let local = |at: usize| at.saturating_sub(block.span.start);

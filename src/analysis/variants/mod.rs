@@ -83,11 +83,16 @@ pub fn variants(
     let mut named: FxHashMap<(usize, Language), Vec<Named>> = FxHashMap::default();
     let mut sentences = analysis.sentences.iter().peekable();
     for (at, mention) in analysis.mentions.iter().enumerate() {
-        while sentences.next_if(|sentence| sentence.span.end <= mention.span.start).is_some() {}
+        while sentences
+            .next_if(|sentence| sentence.span.end <= mention.span.start)
+            .is_some()
+        {}
         let Some(cluster) = cluster_of.get(mention.actor).copied().flatten() else {
             continue;
         };
-        let language = sentences.peek().map_or(analysis.language, |sentence| sentence.language);
+        let language = sentences
+            .peek()
+            .map_or(analysis.language, |sentence| sentence.language);
         if context.is_own(mention.span) {
             named.entry((cluster, language)).or_default().push(Named {
                 mention: at,
@@ -150,7 +155,9 @@ impl HouseNames {
         for taught in taught {
             let own = words(&taught.name, taught.kind);
             names.words.extend(own.iter().map(|word| word.lower.clone()));
-            names.shapes.extend(shape(&own, taught.kind).map(|(_, form)| form));
+            names
+                .shapes
+                .extend(shape(&own, taught.kind).map(|(_, form)| form));
             names.accepted.push(taught.name.clone());
             names.accepted.extend(taught.aliases.iter().cloned());
         }
@@ -288,8 +295,11 @@ impl Group<'_> {
                 None => word.span.of(own).to_owned(),
             }
         };
-        let mut target: Vec<(Joint, String)> =
-            named.words.iter().map(|word| (word.joint, rewritten(word))).collect();
+        let mut target: Vec<(Joint, String)> = named
+            .words
+            .iter()
+            .map(|word| (word.joint, rewritten(word)))
+            .collect();
         let put_together = shape(&named.words, named.kind).and_then(|(key, form)| {
             let slot = shape_slots.iter().find(|slot| slot.keys.contains(&key))?;
             slot.instead_of(&form)
@@ -369,7 +379,9 @@ fn known_slot<'a>(slots: &'a mut [Slot], key: &str, near: bool) -> Option<&'a mu
 }
 
 fn position(slots: &[Slot], key: &str, near: bool) -> Option<usize> {
-    let exact = slots.iter().position(|slot| slot.keys.iter().any(|known| known == key));
+    let exact = slots
+        .iter()
+        .position(|slot| slot.keys.iter().any(|known| known == key));
     exact.or_else(|| {
         let near_one = |slot: &Slot| slot.keys.iter().any(|known| is_near(known, key));
         slots.iter().position(|slot| near && near_one(slot))

@@ -15,7 +15,10 @@ pub fn respelled(source: &str, blocks: &[Block], span: Span, new: &str) -> Vec<(
     };
     let own = words(context.prose(span), ActorKind::Person);
     let target = words(new, ActorKind::Person);
-    let target: Vec<_> = target.into_iter().map(|word| (word.joint, word.span.of(new).to_owned())).collect();
+    let target: Vec<_> = target
+        .into_iter()
+        .map(|word| (word.joint, word.span.of(new).to_owned()))
+        .collect();
     respell(&context, span, &own, &target)
 }
 
@@ -32,18 +35,35 @@ pub(super) fn respell(
         (there.of(context.source) == local.of(prose)).then_some(there)
     };
     let aligned = own.len() == target.len()
-        && own.iter().zip(target).skip(1).all(|(own, (joint, _))| own.joint == *joint);
+        && own
+            .iter()
+            .zip(target)
+            .skip(1)
+            .all(|(own, (joint, _))| own.joint == *joint);
     if aligned {
-        let changes = own.iter().zip(target).filter(|(own, (_, text))| own.span.of(prose) != text);
-        let edits: Option<Vec<_>> = changes.map(|(own, (_, text))| Some((place(own.span)?, text.clone()))).collect();
+        let changes = own
+            .iter()
+            .zip(target)
+            .filter(|(own, (_, text))| own.span.of(prose) != text);
+        let edits: Option<Vec<_>> = changes
+            .map(|(own, (_, text))| Some((place(own.span)?, text.clone())))
+            .collect();
         return edits.unwrap_or_default();
     }
-    let same = |own: &Word, (joint, text): &(Joint, String)| own.joint == *joint && own.span.of(prose) == text;
-    let before = own.iter().zip(target).take_while(|(own, new)| same(own, new)).count();
+    let same =
+        |own: &Word, (joint, text): &(Joint, String)| own.joint == *joint && own.span.of(prose) == text;
+    let before = own
+        .iter()
+        .zip(target)
+        .take_while(|(own, new)| same(own, new))
+        .count();
     let most = own.len().min(target.len()) - before;
     let backwards = own.iter().rev().zip(target.iter().rev()).take(most);
     let after = backwards.take_while(|(own, new)| same(own, new)).count();
-    let (Some(changed), Some(new)) = (own.get(before..own.len() - after), target.get(before..target.len() - after)) else {
+    let (Some(changed), Some(new)) = (
+        own.get(before..own.len() - after),
+        target.get(before..target.len() - after),
+    ) else {
         return Vec::new();
     };
     let start = match before.checked_sub(1).and_then(|at| own.get(at)) {
@@ -56,7 +76,10 @@ pub(super) fn respell(
     if let Some((joint, _)) = new.first().filter(|_| before > 0) {
         text.insert(0, sign(*joint));
     }
-    place(Span::new(start, end)).map(|span| (span, text)).into_iter().collect()
+    place(Span::new(start, end))
+        .map(|span| (span, text))
+        .into_iter()
+        .collect()
 }
 
 /// The words as one name.

@@ -73,7 +73,8 @@ impl Word {
 
     /// Whether it is written in capitals throughout: an acronym, or a headline's shouting.
     pub fn shouts(&self) -> bool {
-        self.text.chars().filter(|c| c.is_alphabetic()).count() > 1 && !self.text.chars().any(char::is_lowercase)
+        self.text.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && !self.text.chars().any(char::is_lowercase)
     }
 
     /// Whether its case says nothing: `de Gaulle` and `De Gaulle` are one.
@@ -84,13 +85,17 @@ impl Word {
 
     /// Whether it can be misspelled at all: initials, numbers and acronyms cannot.
     pub fn is_comparable(&self) -> bool {
-        self.text.chars().count() > 1 && self.text.chars().all(|c| c.is_alphabetic() || c == '\'') && !self.shouts()
+        self.text.chars().count() > 1
+            && self.text.chars().all(|c| c.is_alphabetic() || c == '\'')
+            && !self.shouts()
     }
 }
 
 /// Whether two keys may be two spellings of one word of the same actor: one letter apart, and not by an ending.
 pub(super) fn is_near(a: &str, b: &str) -> bool {
-    a.len().min(b.len()) >= 3 && a.chars().next() == b.chars().next() && one_letter_apart(a, b).is_some_and(|inner| inner)
+    a.len().min(b.len()) >= 3
+        && a.chars().next() == b.chars().next()
+        && one_letter_apart(a, b).is_some_and(|inner| inner)
 }
 
 /// Whether one letter put in, left out, replaced or two neighbours exchanged make the one of the other; true in it where
@@ -103,7 +108,9 @@ pub(super) fn one_letter_apart(a: &str, b: &str) -> Option<bool> {
     let start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
     let (rest_a, rest_b) = (a.get(start..)?, b.get(start..)?);
     let same_after = |skip_a: usize, skip_b: usize| {
-        rest_a.get(skip_a..).is_some_and(|a| rest_b.get(skip_b..) == Some(a))
+        rest_a
+            .get(skip_a..)
+            .is_some_and(|a| rest_b.get(skip_b..) == Some(a))
     };
     let exchanged = rest_a.len() >= 2
         && rest_b.len() >= 2
@@ -116,7 +123,9 @@ pub(super) fn one_letter_apart(a: &str, b: &str) -> Option<bool> {
 
 /// How much a spelling says: letters with marks.
 pub(super) fn richness(text: &str) -> usize {
-    text.nfd().filter(|c| unicode_normalization::char::is_combining_mark(*c)).count()
+    text.nfd()
+        .filter(|c| unicode_normalization::char::is_combining_mark(*c))
+        .count()
 }
 
 /// A spelling without the mark of its first letter: capitals without their accents are a habit of the press, not another
@@ -163,7 +172,11 @@ mod tests {
         use Joint::{Blank, Hyphen};
         check(
             "Kim  Jong\u{2011}un",
-            &[("Kim", "kim", Blank), ("Jong", "jong", Blank), ("un", "un", Hyphen)],
+            &[
+                ("Kim", "kim", Blank),
+                ("Jong", "jong", Blank),
+                ("un", "un", Hyphen),
+            ],
         );
         check("Poutine", &[("Poutine", "putin", Blank)]);
         // Composed and decomposed accents are the same.
@@ -173,7 +186,12 @@ mod tests {
 
     #[test]
     fn one_letter_tells_spellings_and_endings_tell_words() {
-        for (a, b) in [("matsegora", "matsagora"), ("morgulov", "morugolv"), ("kiev", "kiv"), ("ab", "ba")] {
+        for (a, b) in [
+            ("matsegora", "matsagora"),
+            ("morgulov", "morugolv"),
+            ("kiev", "kiv"),
+            ("ab", "ba"),
+        ] {
             let want = a != "morgulov";
             assert_eq!(one_letter_apart(a, b).is_some(), want, "{a} {b}");
         }

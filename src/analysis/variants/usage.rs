@@ -66,7 +66,10 @@ impl Usage {
 }
 
 fn count(all: &mut Vec<Counted>, key: &str, form: &str, text: &str) {
-    match all.iter_mut().find(|known| known.key == key && known.form == form) {
+    match all
+        .iter_mut()
+        .find(|known| known.key == key && known.form == form)
+    {
         Some(known) => known.count += 1,
         None => all.push(Counted {
             key: key.to_owned(),

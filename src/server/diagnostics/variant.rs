@@ -47,7 +47,10 @@ fn one(
                 message: plain::short(other.span.of(&snapshot.lines.text), LONGEST_QUOTE),
             };
             let slots = [("name", &*name), ("line", &*line)];
-            (message(locale, "diagnostic", "variant_draft", &slots), Some(related))
+            (
+                message(locale, "diagnostic", "variant_draft", &slots),
+                Some(related),
+            )
         }
         Rival::Corpus { key, language, text } => {
             let related = corpus.and_then(|corpus| {
@@ -72,7 +75,9 @@ fn one(
             .map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
         message,
-        related_information: related.filter(|_| setup.related_information).map(|related| vec![related]),
+        related_information: related
+            .filter(|_| setup.related_information)
+            .map(|related| vec![related]),
         ..Diagnostic::default()
     })
 }

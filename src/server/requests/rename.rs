@@ -71,7 +71,11 @@ pub async fn rename(session: Arc<Session>, params: RenameParams) -> Result<Optio
 /// The number of the mention at a position.
 fn named(snapshot: &Snapshot, position: tower_lsp::ls_types::Position) -> Option<usize> {
     let mention = snapshot.mention_at(snapshot.lines.offset(position))?;
-    snapshot.analysis.mentions.iter().position(|other| other.span == mention.span)
+    snapshot
+        .analysis
+        .mentions
+        .iter()
+        .position(|other| other.span == mention.span)
 }
 
 fn failed(snapshot: &Snapshot, name: &str) -> Error {

@@ -186,7 +186,9 @@ fn has_word(text: &str, words: &str) -> bool {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     text.match_indices(words).any(|(at, _)| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let after = text.get(at + words.len()..).and_then(|after| after.chars().next());
+        let after = text
+            .get(at + words.len()..)
+            .and_then(|after| after.chars().next());
         !letter(before) && !letter(after)
     })
 }

@@ -22,7 +22,10 @@ pub(super) fn offer(asked: &Asked<'_>) -> Vec<CodeAction> {
         .corpus(&snapshot.settings)
         .and_then(|corpus| corpus.loaded());
     let variants: Arc<Vec<Variant>> = snapshot.variants(corpus.as_deref());
-    let fixable: Vec<&Variant> = variants.iter().filter(|variant| !variant.edits.is_empty()).collect();
+    let fixable: Vec<&Variant> = variants
+        .iter()
+        .filter(|variant| !variant.edits.is_empty())
+        .collect();
     let mut actions = Vec::new();
     let mut touched = false;
     if asked.wants(&CodeActionKind::QUICKFIX) || asked.params.context.only.is_none() {
@@ -36,7 +39,8 @@ pub(super) fn offer(asked: &Asked<'_>) -> Vec<CodeAction> {
             }
         }
     }
-    let all = (asked.params.context.only.is_some() && asked.wants(&FIX_ALL)) || (touched && asked.wants(&FIX_ALL));
+    let all =
+        (asked.params.context.only.is_some() && asked.wants(&FIX_ALL)) || (touched && asked.wants(&FIX_ALL));
     if all && !fixable.is_empty() {
         let count = fixable.len().to_string();
         actions.push(CodeAction {
@@ -66,12 +70,23 @@ fn of_name(
         edit: Some(asked.edit(edits)),
         ..CodeAction::default()
     };
-    let here = action(say(asked, "variant", &[("name", &name)]), edits(asked, variant), true);
-    let same: Vec<_> = all.iter().filter(|other| actor(other) == actor(variant)).collect();
+    let here = action(
+        say(asked, "variant", &[("name", &name)]),
+        edits(asked, variant),
+        true,
+    );
+    let same: Vec<_> = all
+        .iter()
+        .filter(|other| actor(other) == actor(variant))
+        .collect();
     let title = match same.len() - same.len().min(1) {
         0 => return vec![here],
         1 => say(asked, "variant_one_more", &[("name", &name)]),
-        more => say(asked, "variants", &[("name", &name), ("count", &more.to_string())]),
+        more => say(
+            asked,
+            "variants",
+            &[("name", &name), ("count", &more.to_string())],
+        ),
     };
     let everywhere = same.iter().flat_map(|other| edits(asked, other)).collect();
     vec![here, action(title, everywhere, false)]
