@@ -2,7 +2,9 @@
 
 use ascribe::analysis::facts::{Bound, Facts};
 use ascribe::corpus::{Corpus, OpenOptions};
-use ascribe::corroboration::{Dependence, Reason, Relation, Verdict, corroborate, relate, relate_found};
+use ascribe::corroboration::{
+    Dependence, Question, Reason, Relation, Verdict, corroborate, relate, relate_found,
+};
 use ascribe::language::Language;
 use proptest::prelude::*;
 use std::path::Path;
@@ -160,7 +162,10 @@ fn corpus(texts: &[(&str, &str)]) -> (tempfile::TempDir, Corpus) {
 fn copies_count_as_one_source() {
     let text = "L'Ukraine a rompu toutes ses relations avec la Syrie, a annoncé mercredi le ministère des Affaires étrangères à Kiev.";
     let (_folder, corpus) = corpus(&[("a.txt", text), ("b.txt", text)]);
-    let found = corroborate(&corpus, "L'Ukraine a rompu ses relations avec la Syrie.", None);
+    let found = corroborate(
+        &corpus,
+        &Question::new("L'Ukraine a rompu ses relations avec la Syrie.", None),
+    );
     assert_eq!(found.verdict, Verdict::Corroborated);
     assert_eq!(found.passages.len(), 2);
     assert_eq!(found.independent_sources, 1);
@@ -173,7 +178,10 @@ fn copies_count_as_one_source() {
 #[test]
 fn an_unknown_matter_finds_nothing() {
     let (_folder, corpus) = corpus(&[("a.txt", "L'Ukraine a rompu toutes ses relations avec la Syrie.")]);
-    let found = corroborate(&corpus, "Surgeons in Boston transplanted a pig's kidney.", None);
+    let found = corroborate(
+        &corpus,
+        &Question::new("Surgeons in Boston transplanted a pig's kidney.", None),
+    );
     assert_eq!(found.verdict, Verdict::Nothing);
     assert!(found.passages.is_empty());
 }
@@ -191,7 +199,7 @@ fn claims_on_the_seeds_keep_their_floor() {
     for line in include_str!("corroboration/claims.jsonl").lines() {
         let claim: serde_json::Value = serde_json::from_str(line).expect("a JSON object a line");
         let text = claim["claim"].as_str().expect("a claim");
-        let found = corroborate(&corpus, text, None);
+        let found = corroborate(&corpus, &Question::new(text, None));
         let verdict = serde_json::to_value(found.verdict).expect("a word");
         all += 1;
         right += usize::from(verdict == claim["verdict"]);

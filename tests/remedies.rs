@@ -5,7 +5,7 @@
 
 use ascribe::analysis::{Analyzer, Options, Status};
 use ascribe::corpus::{Corpus, OpenOptions};
-use ascribe::corroboration::{Differs, Evidence, Reason, Relation};
+use ascribe::corroboration::{Differs, Evidence, Origin, Reason, Relation};
 use ascribe::language::Language;
 use ascribe::remedies::{Claim, Kind, apply, remedies};
 use ascribe::text::Format;
@@ -84,7 +84,9 @@ fn check(path: &Path) {
                     source: source.clone(),
                 })
                 .collect(),
-            origin: wanted.origin.clone(),
+            origin: wanted.origin.clone().map(|name| Origin { name, reported: true }),
+            coverage: Vec::new(),
+            covers: Vec::new(),
             independent: 0,
             dependence: None,
         })

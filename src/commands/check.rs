@@ -4,7 +4,7 @@ use super::{Failure, Outcome, OutputFormat, Shared, output, sources};
 use crate::analysis::Status;
 use crate::analysis::variants::{Usage, variants};
 use crate::corpus::Corpus;
-use crate::corroboration::corroborate;
+use crate::corroboration::{Question, corroborate};
 use crate::report::terminal::Finding;
 use crate::report::{self, Checked, Summary};
 use crate::settings::Severity;
@@ -146,6 +146,14 @@ fn check(place: &Place, setup: &Setup, corpus: Option<&(Corpus, Usage)>) -> Resu
         let blocks = text::blocks(&draft.text, draft.format);
         let prose = text::prose(&draft.text, &blocks);
         let (analysis, _) = setup.analyzer.analyze_blocks(&blocks);
+        let file = match place {
+            Place::Stdin => None,
+            Place::File(path) => path.canonicalize().ok(),
+        };
+        let own = corpus
+            .zip(file)
+            .and_then(|(corpus, file)| corpus.article_at(&file));
+        let own = own.map(|article| article.id);
         let corroborations: Vec<_> = analysis
             .sentences
             .par_iter()
@@ -153,7 +161,14 @@ fn check(place: &Place, setup: &Setup, corpus: Option<&(Corpus, Usage)>) -> Resu
                 (None, _) | (_, Status::None) => None,
                 (Some(corpus), _) => {
                     let claim = report::folded(sentence.span.of(&prose));
-                    Some(corroborate(corpus, &claim, Some(sentence.language)))
+                    Some(corroborate(
+                        corpus,
+                        &Question {
+                            claim: &claim,
+                            language: Some(sentence.language),
+                            own,
+                        },
+                    ))
                 }
             })
             .collect();

@@ -1,5 +1,5 @@
 use super::{Failure, Outcome, OutputFormat, Shared, output, sources};
-use crate::corroboration::{Corroboration, Verdict, corroborate};
+use crate::corroboration::{Corroboration, Question, Verdict, corroborate};
 use crate::report;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     for batch in claims.chunks(BATCH) {
         let found: Vec<Corroboration> = batch
             .par_iter()
-            .map(|claim| corroborate(&corpus, claim, language))
+            .map(|claim| corroborate(&corpus, &Question::new(claim, language)))
             .collect();
         let mut text = String::new();
         for (claim, found) in batch.iter().zip(&found) {

@@ -60,7 +60,7 @@ pub struct Passage {
 }
 
 impl Passage {
-    /// What it states; spans in it count bytes from the start of [`Passage::span`].
+    /// What it states; spans in it are bytes of [`Passage::text`].
     ///
     /// Unpacked at every call, in about a microsecond: packed, the facts of 100,000 passages take
     /// a tenth of the memory, and a search looks at a few dozen of them.

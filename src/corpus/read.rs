@@ -95,7 +95,7 @@ fn passages(article: u32, source: &str, prose: &str, analysis: &Analysis, facts:
     let (mut byte, mut points) = (0, 0);
     let mut mentions = analysis.mentions.iter().peekable();
     let mut found: Vec<Passage> = Vec::with_capacity(analysis.sentences.len());
-    for (sentence, facts) in analysis.sentences.iter().zip(facts) {
+    for (sentence, mut facts) in analysis.sentences.iter().zip(facts) {
         let span = sentence.span;
         let text = folded(span.of(prose));
         if sentence.block == BlockKind::Boilerplate
@@ -119,6 +119,11 @@ fn passages(article: u32, source: &str, prose: &str, analysis: &Analysis, facts:
                 actors.push(actor.key.clone());
             }
         }
+        let raw = span.of(prose);
+        if raw != text {
+            let places = places(raw, &text);
+            facts.move_spans(|at| places.get(at).copied().unwrap_or(text.len()));
+        }
         let words = plain_words(&text);
         found.push(Passage {
             article,
@@ -137,6 +142,27 @@ fn passages(article: u32, source: &str, prose: &str, analysis: &Analysis, facts:
         });
     }
     found
+}
+
+/// For each byte of `raw`, and its end, where it is in `folded`, the same text with its white space folded.
+fn places(raw: &str, folded: &str) -> Vec<usize> {
+    let mut places = Vec::with_capacity(raw.len() + 1);
+    let mut at = 0;
+    for c in raw.chars() {
+        let rest = folded.get(at..).unwrap_or("");
+        let gap = rest.len() - rest.trim_start().len();
+        if !c.is_whitespace() {
+            at += gap;
+        }
+        for byte in 0..c.len_utf8() {
+            places.push(if c.is_whitespace() { at } else { at + byte });
+        }
+        if !c.is_whitespace() {
+            at += c.len_utf8();
+        }
+    }
+    places.push(at);
+    places
 }
 
 /// Code points between two byte offsets.

@@ -96,6 +96,18 @@ impl Corpus {
         Some(&self.record_of(passage)?.article)
     }
 
+    /// The article that was read from `file`, a path below [`Corpus::root`].
+    pub fn article_at(&self, file: &Path) -> Option<&Article> {
+        let below = file.strip_prefix(&self.root).ok()?;
+        let parts: Option<Vec<_>> = below.iter().map(|part| part.to_str()).collect();
+        let name = parts?.join("/");
+        let at = self
+            .records()
+            .binary_search_by(|record| (*record.article.path).cmp(&*name))
+            .ok()?;
+        Some(&self.records().get(at)?.article)
+    }
+
     /// The sentences before and after a passage, of the same article.
     pub fn neighbours(&self, passage: &Passage) -> (Option<&Passage>, Option<&Passage>) {
         let Some(record) = self.record_of(passage) else {

@@ -1,17 +1,23 @@
 //! Claim × corpus → ranked passages, the relation of each, the verdict, independence.
 
 mod align;
+mod evidence;
 mod features;
 mod findings;
 mod independence;
 mod judge;
 mod limits;
+mod lookup;
 mod model;
+mod quote;
 mod reasons;
 mod relation;
+mod share;
 mod verdict;
 
+pub use evidence::{Corroboration, Covered, Evidence, Origin};
 pub use independence::Dependence;
 pub use judge::{explain, relate, relate_found};
-pub use relation::{Differs, Judgement, Reason, Relation};
-pub use verdict::{Corroboration, Evidence, Explained, Verdict, corroborate, explain_search};
+pub use lookup::{Explained, Question, corroborate, explain_search};
+pub use relation::{Differs, Judgement, Reason, Relation, Same, Teller};
+pub use verdict::{Verdict, decide};

@@ -1,7 +1,9 @@
 use super::align::{Alignment, Side, same_actor};
 use super::findings::Findings;
-use super::{Differs, Reason, Relation};
+use super::quote::denial;
+use super::{Differs, Reason, Relation, Same, Teller};
 use crate::analysis::facts::{ActorFact, Facts, Term};
+use crate::text::Span;
 
 /// The most words that one reason names.
 const WORDS: usize = 6;
@@ -63,8 +65,9 @@ fn differences(
             continue;
         };
         found.push(Reason::Roles {
-            draft: format!("{}: {}", claim.words(term), a.name),
-            source: format!("{}: {}", claim.words(term), b.name),
+            predicate: claim.words(term).to_owned(),
+            draft: a.name.clone(),
+            source: b.name.clone(),
         });
     }
     // Where both sides name both actors, only that the two cannot both be true says that they stand in other places.
@@ -92,7 +95,13 @@ fn differences(
         Some((claim.words(a).to_owned(), passage.words(b).to_owned()))
     };
     for (a, b) in findings.negated.iter().take(1) {
-        found.extend(words(a, b).map(|(draft, source)| Reason::Negation { draft, source }));
+        if let (Some(a), Some(b)) = (c.terms.get(*a), p.terms.get(*b)) {
+            found.push(if b.is(Term::NEGATED) {
+                negation(Teller::Source, passage, Some(b))
+            } else {
+                negation(Teller::Draft, claim, Some(a))
+            });
+        }
     }
     for (a, b) in findings.opposite.iter().take(2) {
         found.extend(words(a, b).map(|(draft, source)| Reason::Differs {
@@ -112,13 +121,25 @@ fn differences(
     if relation == Relation::Conflicts && found.is_empty() && c.negations.is_empty() != p.negations.is_empty()
     {
         let first = |side: Side<'_>| {
-            let negated = side.facts.terms.iter().find(|term| term.is(Term::NEGATED));
-            negated.map_or(String::new(), |term| side.words(term).to_owned())
+            side.facts
+                .terms
+                .iter()
+                .find(|term| term.is(Term::NEGATED))
+                .cloned()
         };
-        found.push(Reason::Negation {
-            draft: first(claim),
-            source: first(passage),
+        found.push(if c.negations.is_empty() {
+            negation(Teller::Source, passage, first(passage).as_ref())
+        } else {
+            negation(Teller::Draft, claim, first(claim).as_ref())
         });
+    }
+}
+
+/// That one side denies something, in its own words.
+fn negation(by: Teller, side: Side<'_>, term: Option<&Term>) -> Reason {
+    Reason::Negation {
+        by,
+        words: denial(side, term).to_owned(),
     }
 }
 
@@ -130,28 +151,34 @@ fn agreements(
     found: &mut Vec<Reason>,
 ) {
     let c = claim.facts;
-    let mut names: Vec<String> = Vec::new();
+    let mut names: Vec<Same> = Vec::new();
     for (actor, matched) in alignment.named(c) {
-        if matched.score >= 0.4 && !names.contains(&actor.name) {
-            names.push(actor.name.clone());
+        if matched.score >= 0.4 && !names.iter().any(|known| known.draft == actor.name) {
+            let other = matched.actor.and_then(|at| passage.facts.actors.get(at));
+            names.push(Same {
+                draft: actor.name.clone(),
+                source: other.map_or_else(String::new, |other| other.name.clone()),
+            });
         }
     }
     if !names.is_empty() {
         found.push(Reason::Actors { names });
     }
+    let same = |a: Span, b: Span| Same {
+        draft: a.of(claim.text).to_owned(),
+        source: b.of(passage.text).to_owned(),
+    };
     for (a, b) in &findings.figures_agree {
-        if c.figures.get(*a).is_some()
-            && let Some(b) = passage.facts.figures.get(*b)
-        {
+        if let (Some(a), Some(b)) = (c.figures.get(*a), passage.facts.figures.get(*b)) {
             found.push(Reason::Figure {
-                value: b.span.of(passage.text).to_owned(),
+                value: same(a.span, b.span),
             });
         }
     }
-    for (_, b) in &findings.dates_agree {
-        if let Some(b) = passage.facts.dates.get(*b) {
+    for (a, b) in &findings.dates_agree {
+        if let (Some(a), Some(b)) = (c.dates.get(*a), passage.facts.dates.get(*b)) {
             found.push(Reason::Date {
-                value: b.span.of(passage.text).to_owned(),
+                value: same(a.span, b.span),
             });
         }
     }
@@ -166,7 +193,16 @@ fn agreements(
     let words: Vec<_> = terms
         .iter()
         .take(WORDS)
-        .map(|((term, _), _)| claim.words(term).to_owned())
+        .map(|((term, matched), _)| {
+            let other = matched.term.and_then(|at| passage.facts.terms.get(at));
+            Same {
+                draft: claim.words(term).to_owned(),
+                // Forms of one word are not worth telling.
+                source: other
+                    .filter(|other| other.stem != term.stem)
+                    .map_or_else(String::new, |other| passage.words(other).to_owned()),
+            }
+        })
         .collect();
     if !words.is_empty() {
         found.push(Reason::Words { words });

@@ -42,7 +42,7 @@ struct Found<'a> {
 impl Found<'_> {
     /// Who answers for the passage, else who published it.
     fn source(&self) -> Option<&str> {
-        let origin = self.evidence.origin.as_deref();
+        let origin = self.evidence.origin.as_ref().map(|origin| origin.name.as_str());
         origin
             .or(self.article.publisher.as_deref())
             .filter(|source| !source.trim().is_empty())

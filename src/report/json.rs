@@ -1,11 +1,11 @@
 //! What other programs read: one JSON object, or one a line.
 
 use super::neutral::replacement;
-use super::{Checked, reason};
+use super::{Checked, reason, reasons};
 use crate::analysis::variants::Rival;
 use crate::analysis::{ActorKind, Status};
 use crate::corpus::{Corpus, Date};
-use crate::corroboration::{Corroboration, Judgement, Relation, Verdict};
+use crate::corroboration::{Corroboration, Dependence, Judgement, Relation, Verdict};
 use crate::language::Language;
 use crate::text::{CodePoints, Encoding, LineIndex, Span};
 use serde::Serialize;
@@ -126,6 +126,7 @@ struct Place {
 struct Found<'a> {
     claim: std::borrow::Cow<'a, str>,
     verdict: Verdict,
+    together: bool,
     independent_sources: usize,
     searched: usize,
     passages: Vec<Shown<'a>>,
@@ -142,8 +143,12 @@ struct Shown<'a> {
     relation: Relation,
     score: f32,
     reasons: Vec<String>,
-    origin: Option<String>,
+    origin: Option<&'a str>,
+    /// Whether the document only passes on what its origin says.
+    reported: bool,
     independent: usize,
+    dependence: Option<&'a Dependence>,
+    covers: &'a [String],
 }
 
 impl<'a> File<'a> {
@@ -229,7 +234,11 @@ impl<'a> File<'a> {
 }
 
 impl<'a> Found<'a> {
-    fn new(claim: impl Into<std::borrow::Cow<'a, str>>, found: &Corroboration, corpus: &'a Corpus) -> Self {
+    fn new(
+        claim: impl Into<std::borrow::Cow<'a, str>>,
+        found: &'a Corroboration,
+        corpus: &'a Corpus,
+    ) -> Self {
         let passages = found.passages.iter().filter_map(|evidence| {
             let passage = corpus.passage(evidence.passage)?;
             let article = corpus.article_of(passage)?;
@@ -242,14 +251,18 @@ impl<'a> Found<'a> {
                 text: &passage.text,
                 relation: evidence.relation,
                 score: rounded(evidence.score),
-                reasons: evidence.reasons.iter().map(reason).collect(),
-                origin: evidence.origin.clone(),
+                reasons: reasons(evidence),
+                origin: evidence.origin.as_ref().map(|origin| origin.name.as_str()),
+                reported: evidence.origin.as_ref().is_some_and(|origin| origin.reported),
                 independent: evidence.independent,
+                dependence: evidence.dependence.as_ref(),
+                covers: &evidence.covers,
             })
         });
         Self {
             claim: claim.into(),
             verdict: found.verdict,
+            together: found.together,
             independent_sources: found.independent_sources,
             searched: found.searched,
             passages: passages.collect(),

@@ -10,7 +10,7 @@ mod wrap;
 
 pub use neutral::{folded, one_line};
 pub use summary::Summary;
-pub use words::{reason, relation, verdict};
+pub use words::{dependence, reason, reasons, relation, verdict};
 
 use crate::analysis::variants::Variant;
 use crate::analysis::{Analysis, Sentence};

@@ -1,7 +1,7 @@
 //! What people read: drafts the way a compiler prints diagnostics.
 
 use super::wrap::{Wrapped, wrap};
-use super::{Checked, reason, relation, verdict};
+use super::{Checked, reasons, relation, verdict};
 use crate::analysis::variants::{Rival, Variant};
 use crate::analysis::{Sentence, Status};
 use crate::corpus::Corpus;
@@ -369,9 +369,31 @@ fn without_quote_marks(text: &str, prose: &str) -> String {
 fn counted_sources(found: &Corroboration) -> String {
     match (found.verdict, found.independent_sources) {
         (Verdict::Nothing, _) => format!("none of the {} passages searched is about this", found.searched),
-        (_, 0) => "no source backs all of it".to_owned(),
-        (_, 1) => "1 source".to_owned(),
-        (_, sources) => format!("{sources} independent sources"),
+        (Verdict::Conflicting, backing) => {
+            let against = match found.sources_against() {
+                1 => "1 source against it".to_owned(),
+                sources => format!("{sources} independent sources against it"),
+            };
+            match backing {
+                0 => against,
+                backing => format!("{against}, {backing} for it"),
+            }
+        }
+        (_, sources) => {
+            let together = if found.together {
+                "by several passages together, "
+            } else {
+                ""
+            };
+            let counted = match sources {
+                1 => "1 source".to_owned(),
+                sources => format!("{sources} independent sources"),
+            };
+            match found.backing() {
+                passages if passages > sources => format!("{together}{counted} in {passages} passages"),
+                _ => format!("{together}{counted}"),
+            }
+        }
     }
 }
 
@@ -382,14 +404,18 @@ fn evidence(found: &Corroboration, corpus: &Corpus, limit: usize, width: usize) 
         let article = corpus.article_of(passage)?;
         let mut place = format!("{}:{}", super::one_line(&article.path), passage.line);
         if let Some(origin) = &evidence.origin {
-            place += &format!(", {}", super::one_line(origin));
+            let name = super::one_line(&origin.name);
+            place = match origin.reported {
+                true => format!("{name}, by way of {place}"),
+                false => format!("{place}, {name}"),
+            };
         }
         if let Some(date) = article.date {
             place += &format!(", {}", super::json::iso(date));
         }
         let quoted = format!("“{}”", passage.text.trim());
         let mut text = format!("{place}\n{}", wrap(&quoted, width, PASSAGE_LINES));
-        let reasons: Vec<_> = evidence.reasons.iter().map(reason).collect();
+        let reasons = reasons(evidence);
         if !reasons.is_empty() {
             text += "\n";
             text += &wrap(&reasons.join("; "), width, PASSAGE_LINES);

@@ -11,6 +11,7 @@ pub use figures::{Bound, Figure};
 
 use super::{Actor, ActorKind, Analysis, Mention};
 use crate::language::Language;
+use crate::language::news::Class;
 use crate::text::Span;
 use pieces::pieces;
 use serde::{Deserialize, Serialize};
@@ -91,6 +92,27 @@ pub enum Link {
     Source,
 }
 
+/// The smallest part of a sentence that a fact has its place by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Bytes of the sentence.
+    pub span: Span,
+    /// What it does, where it is a function word.
+    pub class: Option<Class>,
+    /// Whether a clause may end here.
+    pub breaks: bool,
+}
+
+/// The words of a sentence: [`Term::at`] and its like are indices into them.
+pub fn words(sentence: &str, language: Language) -> Vec<Word> {
+    let word = |piece: pieces::Piece| Word {
+        span: piece.span,
+        class: piece.class,
+        breaks: piece.breaks(),
+    };
+    pieces(sentence, language).into_iter().map(word).collect()
+}
+
 /// What one sentence states.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
@@ -154,6 +176,16 @@ impl Facts {
                     ..actor.clone()
                 });
             }
+        }
+    }
+
+    /// Counts the spans in another text: `place` says where each byte offset of the sentence is there.
+    pub fn move_spans(&mut self, place: impl Fn(usize) -> usize) {
+        let terms = self.terms.iter_mut().map(|term| &mut term.span);
+        let figures = self.figures.iter_mut().map(|figure| &mut figure.span);
+        let dates = self.dates.iter_mut().map(|date| &mut date.span);
+        for span in terms.chain(figures).chain(dates) {
+            *span = Span::new(place(span.start), place(span.end));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::markup::Markup;
 use crate::analysis::Mention;
+use crate::corroboration::Origin;
 use crate::server::diagnostics::kind_name;
 use crate::server::messages::message;
 use crate::server::session::{Loaded, Snapshot};
@@ -87,18 +88,15 @@ pub fn actor(
         });
         for index in telling(corpus, naming) {
             if let Some(passage) = corpus.passage(index) {
+                let said_by = passage.source.as_ref().map(|source| Origin {
+                    name: source.text.clone(),
+                    reported: true,
+                });
                 passages.push(
                     markup.quotation(&[
                         super::quoted(&passage.text, locale, markup),
-                        super::origin(
-                            corpus,
-                            index,
-                            passage.source.as_ref().map(|source| &*source.text),
-                            locale,
-                            markup,
-                            encoding,
-                        )
-                        .unwrap_or_default(),
+                        super::origin(corpus, index, said_by.as_ref(), locale, markup, encoding)
+                            .unwrap_or_default(),
                     ]),
                 );
             }

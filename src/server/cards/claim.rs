@@ -76,13 +76,34 @@ fn verdict(found: &Corroboration, locale: Locale, markup: Markup) -> String {
         Verdict::Conflicting => say("conflicting", &[]),
         Verdict::Nothing => say("nothing", &[]),
     });
-    let count = match (found.verdict, found.independent_sources) {
-        (Verdict::Nothing, _) => say("searched", &[("count", &*found.searched.to_string())]),
-        (_, 0) => return word,
-        (_, 1) => say("one_source", &[]),
-        (_, count) => say("sources", &[("count", &*count.to_string())]),
+    let number = |one: &str, many: &str, count: usize| match count {
+        1 => say(one, &[]),
+        count => say(many, &[("count", &*count.to_string())]),
     };
-    format!("{word} · {count}")
+    let (sources, passages) = (found.independent_sources, found.backing());
+    let mut parts = vec![word];
+    match found.verdict {
+        Verdict::Nothing => parts.push(say("searched", &[("count", &*found.searched.to_string())])),
+        Verdict::Conflicting => {
+            parts.push(number("against_one", "against", found.sources_against()));
+            if sources > 0 {
+                parts.push(number("for_one", "for", sources));
+            }
+        }
+        Verdict::Corroborated | Verdict::Partial => {
+            if found.together {
+                parts.push(say("together", &[]));
+            }
+            let counted = number("one_source", "sources", sources);
+            parts.push(if passages > sources {
+                let slots = [("sources", &*counted), ("count", &*passages.to_string())];
+                say("in_passages", &slots)
+            } else {
+                counted
+            });
+        }
+    }
+    parts.join(" · ")
 }
 
 /// Why the sources cannot be asked.
@@ -122,10 +143,14 @@ fn passage(
     let mut reasons: Vec<_> = evidence.reasons.iter().collect();
     // What differs is what the writer has to look at.
     reasons.sort_by_key(|reason| !passages::is_difference(reason));
-    let reasons: Vec<_> = reasons
+    let reasons = reasons
         .into_iter()
         .take(MOST_REASONS)
-        .map(|reason| markup.text(&passages::reason(reason, locale)))
+        .map(|reason| passages::reason(reason, locale));
+    let reasons: Vec<_> = passages::covers(evidence, locale)
+        .into_iter()
+        .chain(reasons)
+        .map(|reason| markup.text(&reason))
         .collect();
     let why = if reasons.is_empty() {
         relation
@@ -137,16 +162,16 @@ fn passage(
             &[("relation", &*relation), ("reasons", &*reasons.join(" ; "))],
         )
     };
-    Some(markup.quotation(&[
-        super::quoted(&passage.text, locale, markup),
-        super::origin(
-            corpus,
-            evidence.passage,
-            evidence.origin.as_deref(),
-            locale,
-            markup,
-            encoding,
-        )?,
-        why,
-    ]))
+    let mut origin = super::origin(
+        corpus,
+        evidence.passage,
+        evidence.origin.as_ref(),
+        locale,
+        markup,
+        encoding,
+    )?;
+    if let Some(dependence) = passages::dependence(evidence, locale) {
+        origin = format!("{origin} · {}", markup.text(&dependence));
+    }
+    Some(markup.quotation(&[super::quoted(&passage.text, locale, markup), origin, why]))
 }

@@ -12,6 +12,7 @@ pub use markup::Markup;
 
 use super::messages::message;
 use super::session::{Loaded, Locale};
+use crate::corroboration::Origin;
 use crate::text::Encoding;
 
 /// How many characters of a path are shown.
@@ -27,28 +28,18 @@ fn quoted(text: &str, locale: Locale, markup: Markup) -> String {
     format!("{}{text}{}", mark("quote_open"), mark("quote_close"))
 }
 
-/// Who said a passage, the article's title and date, and a link to its line.
+/// Who answers for a passage, by way of which article (a link to its line), and the article's title and date.
+/// An article whose own publisher or agency answers for it is not the way to somebody else.
 fn origin(
     corpus: &Loaded,
     index: u32,
-    said_by: Option<&str>,
+    said_by: Option<&Origin>,
     locale: Locale,
     markup: Markup,
     encoding: Encoding,
 ) -> Option<String> {
     let (passage, article) = passages::find(corpus, index)?;
     let location = passages::location(corpus, passage, article, encoding)?;
-    let mut parts = Vec::new();
-    if let Some(source) = said_by.filter(|source| !source.trim().is_empty()) {
-        parts.push(message(
-            locale,
-            "passage",
-            "said_by",
-            &[("source", &*markup.text(source))],
-        ));
-    }
-    parts.extend(article.title.as_deref().map(|title| markup.text(title)));
-    parts.extend(article.date.map(|date| passages::date(date, locale)));
     let line = passage.line.to_string();
     let place = message(
         locale,
@@ -59,6 +50,17 @@ fn origin(
             ("line", &*line),
         ],
     );
-    parts.push(markup.link(&place, &location.uri, passage.line));
+    let place = markup.link(&place, &location.uri, passage.line);
+    let said_by = said_by.filter(|origin| !origin.name.trim().is_empty());
+    let mut parts = match said_by.map(|origin| (markup.text(&origin.name), origin.reported)) {
+        Some((source, true)) => {
+            let slots = [("source", &*source), ("place", &*place)];
+            vec![message(locale, "passage", "by_way", &slots)]
+        }
+        Some((source, false)) => vec![source, place],
+        None => vec![place],
+    };
+    parts.extend(article.title.as_deref().map(|title| markup.text(title)));
+    parts.extend(article.date.map(|date| passages::date(date, locale)));
     Some(format!("— {}", parts.join(" · ")))
 }

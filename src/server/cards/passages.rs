@@ -2,7 +2,7 @@
 
 use super::plain;
 use crate::corpus::{Article, Date, Passage};
-use crate::corroboration::{Differs, Evidence, Reason, Relation};
+use crate::corroboration::{Dependence, Differs, Evidence, Reason, Relation, Same, Teller};
 use crate::server::edit::Lines;
 use crate::server::messages::message;
 use crate::server::session::{Loaded, Locale};
@@ -74,12 +74,13 @@ fn whole(text: &Arc<Lines>, passage: &Passage) -> Range {
 pub fn shown(corpus: &Loaded, evidence: &Evidence, encoding: Encoding, locale: Locale) -> Option<Shown> {
     let mut shown = plain_passage(corpus, evidence.passage, encoding)?;
     shown.relation = Some(evidence.relation);
-    shown.origin = evidence.origin.clone().or(shown.origin);
-    shown.reasons = evidence
-        .reasons
-        .iter()
-        .map(|reason| self::reason(reason, locale))
-        .collect();
+    let origin = evidence.origin.as_ref().map(|origin| origin.name.clone());
+    shown.origin = origin.or(shown.origin);
+    let first = covers(evidence, locale)
+        .into_iter()
+        .chain(dependence(evidence, locale));
+    let reasons = evidence.reasons.iter().map(|reason| self::reason(reason, locale));
+    shown.reasons = first.chain(reasons).collect();
     Some(shown)
 }
 
@@ -132,6 +133,26 @@ pub fn date(date: Date, locale: Locale) -> String {
     }
 }
 
+/// The words of the claim that a passage answers for, where it takes several to back the claim.
+pub fn covers(evidence: &Evidence, locale: Locale) -> Option<String> {
+    let mark = |name| message(locale, "passage", name, &[]);
+    let (open, close) = (mark("quote_open"), mark("quote_close"));
+    let quoted = |words: &String| format!("{open}{}{close}", plain::short(words, LONGEST_VALUE));
+    let values: Vec<_> = evidence.covers.iter().map(quoted).collect();
+    (!values.is_empty()).then(|| message(locale, "reason", "covers", &[("values", &*values.join(", "))]))
+}
+
+/// Why a passage is no source of its own.
+pub fn dependence(evidence: &Evidence, locale: Locale) -> Option<String> {
+    let short = |text: &str| plain::short(text, LONGEST_VALUE);
+    let say = |name: &str, value: &str| message(locale, "dependence", name, &[("of", value)]);
+    Some(match evidence.dependence.as_ref()? {
+        Dependence::SameText => say("same_text", ""),
+        Dependence::Copy { of } => say("copy", &short(of)),
+        Dependence::SameOrigin { origin } => say("same_origin", &short(origin)),
+    })
+}
+
 /// One thing that agrees or differs, in words.
 pub fn reason(reason: &Reason, locale: Locale) -> String {
     let short = |text: &str| plain::short(text, LONGEST_VALUE);
@@ -143,11 +164,12 @@ pub fn reason(reason: &Reason, locale: Locale) -> String {
     let differs = |name: &str, draft: &str, source: &str| {
         say(name, &[("draft", &*short(draft)), ("source", &*short(source))])
     };
+    let all = |name: &str, pairs: &[Same]| values(name, &pairs.iter().map(Same::shown).collect::<Vec<_>>());
     match reason {
-        Reason::Actors { names } => values("actors", names),
-        Reason::Figure { value } => say("figure", &[("value", &*short(value))]),
-        Reason::Date { value } => say("date", &[("value", &*short(value))]),
-        Reason::Words { words } => values("words", words),
+        Reason::Actors { names } => all("actors", names),
+        Reason::Figure { value } => say("figure", &[("value", &*short(&value.shown()))]),
+        Reason::Date { value } => say("date", &[("value", &*short(&value.shown()))]),
+        Reason::Words { words } => all("words", words),
         Reason::Missing { words } => values("missing", words),
         Reason::Differs { what, draft, source } => {
             let name = match what {
@@ -159,8 +181,25 @@ pub fn reason(reason: &Reason, locale: Locale) -> String {
             };
             differs(name, draft, source)
         }
-        Reason::Negation { draft, source } => differs("negation", draft, source),
-        Reason::Roles { draft, source } => differs("roles", draft, source),
+        Reason::Negation { by, words } => {
+            let name = match by {
+                Teller::Source => "source_denies",
+                Teller::Draft => "draft_denies",
+            };
+            say(name, &[("words", &*short(words))])
+        }
+        Reason::Roles {
+            predicate,
+            draft,
+            source,
+        } => {
+            let slots = [
+                ("predicate", &*short(predicate)),
+                ("draft", &*short(draft)),
+                ("source", &*short(source)),
+            ];
+            say("roles", &slots)
+        }
         Reason::Denial { cue } => say("denial", &[("cue", &*short(cue))]),
     }
 }

@@ -3,7 +3,7 @@
 use crate::analysis::variants::Usage;
 use crate::analysis::{Actor, introduction};
 use crate::corpus::{Article, Corpus, Passage, decode};
-use crate::corroboration::{Corroboration, corroborate};
+use crate::corroboration::{Corroboration, Question, corroborate};
 use crate::language::Language;
 use crate::server::edit::Lines;
 use crate::text::Encoding;
@@ -19,6 +19,17 @@ const MOST_READ: usize = 40;
 /// How many texts of articles are kept.
 const MOST_TEXTS: usize = 64;
 
+/// What a verdict depends on besides the corpus.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Asked {
+    /// See [`Question::claim`].
+    pub claim: String,
+    /// Of the claim.
+    pub language: Language,
+    /// See [`Question::own`].
+    pub own: Option<u32>,
+}
+
 /// One state of a corpus, with the verdicts it was already asked for.
 #[derive(Debug)]
 pub struct Loaded {
@@ -26,7 +37,7 @@ pub struct Loaded {
     pub corpus: Corpus,
     /// The folder, as the settings name it: links lead there.
     pub root: PathBuf,
-    verdicts: Mutex<HashMap<(Language, String), Arc<Corroboration>>>,
+    verdicts: Mutex<HashMap<Asked, Arc<Corroboration>>>,
     /// Passages that name an actor, by the actor's key.
     naming: OnceLock<HashMap<String, Vec<u32>>>,
     /// How actors are introduced, by their keys.
@@ -51,22 +62,27 @@ impl Loaded {
         }
     }
 
-    /// The verdict on `claim`, if it was asked for before.
-    pub fn known(&self, claim: &str, language: Language) -> Option<Arc<Corroboration>> {
-        lock(&self.verdicts).get(&(language, claim.to_owned())).cloned()
+    /// The verdict that was asked for before.
+    pub fn known(&self, asked: &Asked) -> Option<Arc<Corroboration>> {
+        lock(&self.verdicts).get(asked).cloned()
     }
 
-    /// The verdict on `claim`, looked up where it is not known.
-    pub fn verdict(&self, claim: &str, language: Language) -> Arc<Corroboration> {
-        if let Some(known) = self.known(claim, language) {
+    /// The verdict, looked up where it is not known.
+    pub fn verdict(&self, asked: Asked) -> Arc<Corroboration> {
+        if let Some(known) = self.known(&asked) {
             return known;
         }
-        let found = Arc::new(corroborate(&self.corpus, claim, Some(language)));
+        let question = Question {
+            claim: &asked.claim,
+            language: Some(asked.language),
+            own: asked.own,
+        };
+        let found = Arc::new(corroborate(&self.corpus, &question));
         let mut verdicts = lock(&self.verdicts);
         if verdicts.len() >= MOST_VERDICTS {
             verdicts.clear();
         }
-        verdicts.insert((language, claim.to_owned()), found.clone());
+        verdicts.insert(asked, found.clone());
         found
     }
 
@@ -157,6 +173,12 @@ impl Loaded {
         let found: Vec<_> = counted.into_iter().map(|(_, words)| words).collect();
         lock(&self.introductions).insert(actor.key.clone(), found.clone());
         found
+    }
+
+    /// The article that was read from `file`, a path below [`Loaded::root`].
+    pub fn article_at(&self, file: &Path) -> Option<&Article> {
+        let below = file.strip_prefix(&self.root).ok()?;
+        self.corpus.article_at(&self.corpus.root().join(below))
     }
 
     /// The file of an article.

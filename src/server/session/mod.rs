@@ -12,7 +12,7 @@ mod watching;
 mod work;
 
 pub use client::{ClientSetup, Locale, folders, kind};
-pub use corpora::{Corpora, CorpusHandle, Loaded, Standing};
+pub use corpora::{Asked, Corpora, CorpusHandle, Loaded, Standing};
 pub use document::Document;
 pub use log::Log;
 pub use panics::{guard, quiet};

@@ -1,9 +1,9 @@
 //! What is known about one version of one draft: what every request is answered from.
 
-use super::{Loaded, Settings};
+use super::{Asked, Loaded, Settings};
 use crate::analysis::variants::{Usage, Variant, variants};
 use crate::analysis::{Analysis, Mention, Sentence, Status};
-use crate::corroboration::{Corroboration, Evidence, Relation, Verdict};
+use crate::corroboration::Corroboration;
 use crate::server::edit::Lines;
 use crate::text::Block;
 use std::path::PathBuf;
@@ -101,57 +101,20 @@ impl Snapshot {
 
     /// What the corpus has on a claim, if that was looked up already.
     pub fn known_verdict(&self, corpus: &Loaded, sentence: &Sentence) -> Option<Arc<Corroboration>> {
-        if sentence.status == Status::None {
-            return None;
-        }
-        let known = corpus.known(&self.claim(sentence), sentence.language)?;
-        Some(self.without_own(corpus, known))
+        corpus.known(&self.asked(corpus, sentence)?)
     }
 
     /// What the corpus has on a claim; `None` for a sentence that makes none.
     pub fn verdict(&self, corpus: &Loaded, sentence: &Sentence) -> Option<Arc<Corroboration>> {
-        if sentence.status == Status::None {
-            return None;
-        }
-        let found = corpus.verdict(&self.claim(sentence), sentence.language);
-        Some(self.without_own(corpus, found))
+        Some(corpus.verdict(self.asked(corpus, sentence)?))
     }
 
-    /// Leaves out what a draft that lies in the corpus says of itself: nobody backs his own words.
-    fn without_own(&self, corpus: &Loaded, found: Arc<Corroboration>) -> Arc<Corroboration> {
-        let Some(own) = &self.own_path else {
-            return found;
-        };
-        let others = |evidence: &Evidence| {
-            let passage = corpus.passage(evidence.passage);
-            let article = passage.and_then(|passage| corpus.corpus.article_of(passage));
-            article.is_none_or(|article| corpus.file(article) != *own)
-        };
-        if found.passages.iter().all(others) {
-            return found;
-        }
-        let passages: Vec<_> = found.passages.iter().filter(|e| others(e)).cloned().collect();
-        let has = |relation| passages.iter().any(|evidence| evidence.relation == relation);
-        let mut backing: Vec<_> = passages
-            .iter()
-            .filter(|evidence| evidence.relation != Relation::Conflicts)
-            .map(|evidence| evidence.independent)
-            .collect();
-        backing.sort_unstable();
-        backing.dedup();
-        Arc::new(Corroboration {
-            verdict: if has(Relation::Conflicts) {
-                Verdict::Conflicting
-            } else if has(Relation::Supports) {
-                Verdict::Corroborated
-            } else if has(Relation::Partly) {
-                Verdict::Partial
-            } else {
-                Verdict::Nothing
-            },
-            independent_sources: backing.len(),
-            passages,
-            searched: found.searched,
+    fn asked(&self, corpus: &Loaded, sentence: &Sentence) -> Option<Asked> {
+        let own = || corpus.article_at(self.own_path.as_deref()?);
+        (sentence.status != Status::None).then(|| Asked {
+            claim: self.claim(sentence),
+            language: sentence.language,
+            own: own().map(|article| article.id),
         })
     }
 }

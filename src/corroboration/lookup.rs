@@ -1,0 +1,247 @@
+use super::align::{ACTOR_WEIGHT, Side};
+use super::features::NAMES;
+use super::independence::group;
+use super::judge::{Judged, general_weight, judge, whole};
+use super::model::Asked;
+use super::share::{covers, together};
+use super::verdict::{decide, independent_sources};
+use super::{Corroboration, Covered, Evidence, Relation, Verdict};
+use crate::analysis::facts::{Term, Word, words};
+use crate::corpus::{Corpus, Hit, Passage, Query};
+use crate::language::Language;
+use crate::text::Span;
+
+/// A claim to be looked up.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// The claim: one sentence, without markup.
+    pub claim: &'a str,
+    /// Of the claim; identified where it is not given.
+    pub language: Option<Language>,
+    /// [`Article::id`](crate::corpus::Article::id) of the draft that the claim stands in, where the draft lies in the
+    /// corpus itself: nobody backs his own words.
+    pub own: Option<u32>,
+}
+
+impl<'a> Question<'a> {
+    /// A claim that does not come from the corpus.
+    pub fn new(claim: &'a str, language: Option<Language>) -> Self {
+        Self {
+            claim,
+            language,
+            own: None,
+        }
+    }
+}
+
+/// Looks a claim up.
+pub fn corroborate(corpus: &Corpus, question: &Question<'_>) -> Corroboration {
+    let facts = whole(question.claim, question.language);
+    let side = Side::alone(question.claim, &facts);
+    let mut found = candidates(corpus, side, question.own);
+    found.retain(|candidate| candidate.judged.answer.relation != Relation::Unrelated);
+    found.sort_by(|a, b| b.judged.answer.score.total_cmp(&a.judged.answer.score));
+    let best = found.first().map_or(0.0, |c| c.judged.answer.related);
+    found.retain(|candidate| candidate.judged.answer.related >= BESIDE * best);
+    found.truncate(SHOWN);
+    let shown: Vec<_> = found.iter().map(|candidate| candidate.passage).collect();
+    let words = words(question.claim, facts.language);
+    let mut passages: Vec<_> = found
+        .into_iter()
+        .zip(group(corpus, &shown))
+        .map(|(candidate, member)| Evidence {
+            passage: candidate.index,
+            relation: candidate.judged.answer.relation,
+            score: candidate.judged.answer.score,
+            coverage: coverage(side, &words, &candidate.judged),
+            reasons: candidate.judged.reasons,
+            origin: member.origin,
+            independent: member.independent,
+            dependence: member.dependence,
+            covers: Vec::new(),
+        })
+        .collect();
+    let verdict = decide(&passages);
+    let alone = passages
+        .iter()
+        .any(|evidence| evidence.relation == Relation::Supports);
+    let chosen = if verdict == Verdict::Corroborated && !alone {
+        together(&passages).unwrap_or_default()
+    } else {
+        Vec::new()
+    };
+    for one in &chosen {
+        let covers = covers(question.claim, &words, &passages, &chosen, *one);
+        if let Some(evidence) = passages.get_mut(*one) {
+            evidence.covers = covers;
+        }
+    }
+    Corroboration {
+        verdict,
+        together: !chosen.is_empty(),
+        independent_sources: independent_sources(passages.iter().filter(|evidence| evidence.backs())),
+        passages,
+        searched: corpus.passage_count(),
+    }
+}
+
+/// What the claim states, and how far the passage states it.
+fn coverage(claim: Side<'_>, words: &[Word], judged: &Judged) -> Vec<Covered> {
+    let (facts, alignment, findings) = (claim.facts, &judged.alignment, &judged.findings);
+    let terms = facts.terms.iter().zip(&alignment.terms);
+    let terms = terms
+        .filter(|(term, _)| !term.is(Term::ACTOR))
+        .map(|(term, matched)| Covered {
+            span: term.span,
+            weight: term.weight,
+            score: matched.score,
+            needed: false,
+        });
+    let actors = alignment.named(facts).map(|(actor, matched)| Covered {
+        span: name(claim, words, usize::from(actor.at), &actor.name),
+        weight: ACTOR_WEIGHT,
+        score: matched.score,
+        needed: false,
+    });
+    let agreed = |agreed: bool| if agreed { 1.0 } else { 0.0 };
+    let figures = facts.figures.iter().enumerate().map(|(at, figure)| Covered {
+        span: figure.span,
+        weight: 0.0,
+        score: agreed(findings.figures_agree.iter().any(|(own, _)| *own == at)),
+        needed: true,
+    });
+    let dates = facts.dates.iter().enumerate().map(|(at, date)| Covered {
+        span: date.span,
+        weight: 0.0,
+        score: agreed(findings.dates_agree.iter().any(|(own, _)| *own == at)),
+        // A weekday says little without its week.
+        needed: date.year.is_some() || date.months != 0,
+    });
+    terms.chain(actors).chain(figures).chain(dates).collect()
+}
+
+/// Where the actor whose first word is number `at` is named in the claim.
+fn name(claim: Side<'_>, words: &[Word], at: usize, name: &str) -> Span {
+    let Some(first) = words.get(at).map(|word| word.span) else {
+        return Span::new(0, 0);
+    };
+    if claim
+        .text
+        .get(first.start..)
+        .is_some_and(|rest| rest.starts_with(name))
+    {
+        return Span::new(first.start, first.start + name.len());
+    }
+    // Words of one name follow each other.
+    let (mut end, mut last) = (first.end, at);
+    for term in claim.facts.terms.iter().filter(|term| term.is(Term::ACTOR)) {
+        let place = usize::from(term.at);
+        if place >= at && place <= last + 2 {
+            (end, last) = (end.max(term.span.end), place);
+        }
+    }
+    Span::new(first.start, end)
+}
+
+/// How many passages the search hands to the judge.
+const SEARCHED: usize = 40;
+/// How many passages are worth a reader's time.
+const SHOWN: usize = 4;
+/// A passage is shown beside the best when it is as surely related by this share.
+const BESIDE: f32 = 0.6;
+
+/// A passage that the search found, and the judge's answer.
+struct Candidate<'a> {
+    index: u32,
+    passage: &'a Passage,
+    judged: Judged,
+}
+
+fn candidates<'a>(corpus: &'a Corpus, claim: Side<'_>, own: Option<u32>) -> Vec<Candidate<'a>> {
+    let judge_hit = |hit: Hit| {
+        let passage = corpus.passage(hit.passage)?;
+        if passage.heading || own == Some(passage.article) {
+            return None;
+        }
+        let (before, after) = corpus.neighbours(passage);
+        let (facts, before, after) = (
+            passage.facts(),
+            before.map(Passage::facts),
+            after.map(Passage::facts),
+        );
+        let side = Side {
+            text: &passage.text,
+            facts: &facts,
+            before: before.as_ref(),
+            after: after.as_ref(),
+        };
+        Some(Candidate {
+            index: hit.passage,
+            passage,
+            judged: judge(claim, side, &general_weight, Asked::Search),
+        })
+    };
+    // What the draft itself says comes first among what is found, and must not take the others' places.
+    let besides = own.map_or(0, |own| corpus.passages_of(own).len().min(SEARCHED));
+    corpus
+        .search(&query(claim), SEARCHED + besides)
+        .into_iter()
+        .filter_map(judge_hit)
+        .collect()
+}
+
+/// What the index is asked for: the claim's actors, figures and dates, stems, families and beginnings.
+fn query(claim: Side<'_>) -> Query {
+    let mut terms: Vec<(String, f32)> = Vec::new();
+    for term in claim.facts.index_terms() {
+        let weight = match term.as_bytes().first() {
+            Some(b'a') => 1.2,
+            Some(b'n' | b'y' | b'm') => 0.8,
+            Some(b's') => 1.0,
+            Some(b'f') => 0.8,
+            _ => 0.4,
+        };
+        if !terms.iter().any(|(known, _)| *known == term) {
+            terms.push((term, weight));
+        }
+    }
+    Query {
+        text: claim.text.to_owned(),
+        terms,
+    }
+}
+
+/// What the judge saw of one passage, for training and for people who doubt a judgement.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// As [`Evidence::passage`].
+    pub passage: u32,
+    /// By name.
+    pub features: Vec<(&'static str, f32)>,
+    /// Of each term and actor of the claim: how much it counts, and how well the passage answers to it.
+    pub coverage: Vec<(f32, f32)>,
+}
+
+/// What the judge sees of every passage that the search finds for a claim.
+pub fn explain_search(corpus: &Corpus, claim: &str, language: Option<Language>) -> Vec<Explained> {
+    let facts = whole(claim, language);
+    let found = candidates(corpus, Side::alone(claim, &facts), None).into_iter();
+    found
+        .map(|c| {
+            let terms = facts.terms.iter().zip(&c.judged.alignment.terms);
+            let terms = terms
+                .filter(|(term, _)| !term.is(Term::ACTOR))
+                .map(|(term, m)| (term.weight, m.score));
+            let actors = c
+                .judged
+                .alignment
+                .named(&facts)
+                .map(|(_, m)| (ACTOR_WEIGHT, m.score));
+            Explained {
+                passage: c.index,
+                features: NAMES.into_iter().zip(c.judged.features).collect(),
+                coverage: terms.chain(actors).collect(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,116 @@
+use super::quote::in_front;
+use super::{Covered, Evidence};
+use crate::analysis::facts::Word;
+
+/// The share of a claim that several passages must cover to back it together.
+const TOGETHER: f32 = 0.78;
+/// From which score on a passage says the same.
+const SAME: f32 = 0.5;
+/// What a further passage must add to be worth naming: half a content word, or a figure or date.
+const GAIN: f32 = 0.5;
+
+/// The passages that back a claim together and not alone, as indices into `evidence`, in its order: none of them can
+/// be left out. `None` where they do not cover it, or where one passage covers as much as all.
+pub(super) fn together(evidence: &[Evidence]) -> Option<Vec<usize>> {
+    let claim = &evidence.first()?.coverage;
+    let mut best = vec![0.0_f32; claim.len()];
+    let mut chosen: Vec<usize> = Vec::new();
+    loop {
+        let gains = evidence
+            .iter()
+            .enumerate()
+            .filter(|(at, one)| one.backs() && !chosen.contains(at));
+        let gains = gains.map(|(at, one)| (at, gain(&one.coverage, &best)));
+        // Of equals the first, which is the better passage.
+        let Some((at, gain)) = gains.reduce(|a, b| if b.1 > a.1 { b } else { a }) else {
+            break;
+        };
+        if gain < GAIN {
+            break;
+        }
+        for (best, part) in best.iter_mut().zip(&evidence.get(at)?.coverage) {
+            *best = best.max(part.score);
+        }
+        chosen.push(at);
+    }
+    let (mut all, mut covered, mut whole) = (0.0, 0.0, true);
+    for (part, score) in claim.iter().zip(&best) {
+        all += part.weight;
+        covered += part.weight * score;
+        whole &= !part.needed || *score >= SAME;
+    }
+    chosen.sort_unstable();
+    (chosen.len() > 1 && whole && covered >= TOGETHER * all).then_some(chosen)
+}
+
+/// How much of the claim a passage has beyond what others have.
+fn gain(coverage: &[Covered], best: &[f32]) -> f32 {
+    let parts = coverage.iter().zip(best);
+    let gains = parts.map(|(part, best)| {
+        let new = part.needed && *best < SAME && part.score >= SAME;
+        part.weight * (part.score - best).max(0.0) + if new { 2.0 * GAIN } else { 0.0 }
+    });
+    gains.sum()
+}
+
+/// The words of the claim that one of the `chosen` passages has and not all of them have, as they stand in the claim.
+pub(super) fn covers(
+    claim: &str,
+    words: &[Word],
+    evidence: &[Evidence],
+    chosen: &[usize],
+    one: usize,
+) -> Vec<String> {
+    let Some(own) = evidence.get(one).map(|evidence| &evidence.coverage) else {
+        return Vec::new();
+    };
+    let mut order: Vec<usize> = (0..own.len()).collect();
+    order.sort_by_key(|at| own.get(*at).map_or(0, |part| part.span.start));
+    let has = |passage: usize, at: usize| {
+        let coverage = evidence.get(passage).map(|evidence| &evidence.coverage);
+        coverage
+            .and_then(|coverage| coverage.get(at))
+            .is_some_and(|part| part.score >= SAME)
+    };
+    let (mut runs, mut run): (Vec<Vec<usize>>, Vec<usize>) = (Vec::new(), Vec::new());
+    for at in order {
+        let apart = run
+            .last()
+            .and_then(|last| Some((own.get(*last)?, own.get(at)?)))
+            .is_some_and(|(a, b)| {
+                let between = words
+                    .iter()
+                    .filter(|word| word.span.start >= a.span.end && word.span.end <= b.span.start);
+                between.clone().any(|word| word.breaks)
+            });
+        if !has(one, at) || apart {
+            runs.push(std::mem::take(&mut run));
+        }
+        if has(one, at) {
+            run.push(at);
+        }
+    }
+    runs.push(run);
+    let telling = |at: &usize| !chosen.iter().all(|passage| has(*passage, *at));
+    let mut found: Vec<String> = Vec::new();
+    for run in runs {
+        let (Some(first), Some(last)) = (run.iter().position(&telling), run.iter().rposition(&telling))
+        else {
+            continue;
+        };
+        let parts = run
+            .get(first..=last)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|at| own.get(*at));
+        let start = parts.clone().map(|part| part.span.start).min();
+        let end = parts.map(|part| part.span.end).max();
+        if let (Some(start), Some(end)) = (start, end) {
+            let phrase = claim.get(in_front(words, start)..end).unwrap_or_default();
+            if !found.iter().any(|known| known == phrase) && !phrase.is_empty() {
+                found.push(phrase.to_owned());
+            }
+        }
+    }
+    found
+}
