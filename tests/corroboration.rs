@@ -3,15 +3,17 @@
 use ascribe::analysis::facts::{Bound, Facts};
 use ascribe::corpus::{Corpus, OpenOptions};
 use ascribe::corroboration::{
-    Dependence, Question, Reason, Relation, Verdict, corroborate, relate, relate_found,
+    Differs, Question, Reason, Relation, Verdict, corroborate, relate, relate_found,
 };
 use ascribe::language::Language;
+use ascribe::report::{dependence, reason};
 use proptest::prelude::*;
 use std::path::Path;
 
 fn kind(reason: &Reason) -> &'static str {
     match reason {
         Reason::Actors { .. } => "actors",
+        Reason::Before { .. } => "before",
         Reason::Figure { .. } => "figure",
         Reason::Date { .. } => "date",
         Reason::Words { .. } => "words",
@@ -158,21 +160,122 @@ fn corpus(texts: &[(&str, &str)]) -> (tempfile::TempDir, Corpus) {
     (folder, corpus)
 }
 
-#[test]
-fn copies_count_as_one_source() {
-    let text = "L'Ukraine a rompu toutes ses relations avec la Syrie, a annoncé mercredi le ministère des Affaires étrangères à Kiev.";
-    let (_folder, corpus) = corpus(&[("a.txt", text), ("b.txt", text)]);
-    let found = corroborate(
-        &corpus,
-        &Question::new("L'Ukraine a rompu ses relations avec la Syrie.", None),
+/// What a corpus has on a claim, and how that is told.
+#[derive(serde::Deserialize)]
+struct Case {
+    claim: String,
+    files: std::collections::BTreeMap<String, String>,
+    verdict: Verdict,
+    together: bool,
+    sources: usize,
+    /// In any order; others may be shown besides.
+    passages: Vec<Wanted>,
+}
+
+/// One passage; what is not given is not looked at.
+#[derive(serde::Deserialize)]
+struct Wanted {
+    document: String,
+    relation: Relation,
+    origin: Option<String>,
+    reported: Option<bool>,
+    covers: Option<Vec<String>>,
+    dependence: Option<String>,
+}
+
+fn check_corpus(name: &str, source: &str) {
+    let case: Case = toml::from_str(source).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let files: Vec<_> = case.files.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let (_folder, corpus) = corpus(&files);
+    let found = corroborate(&corpus, &Question::new(&case.claim, None));
+    let summary = (found.verdict, found.together, found.independent_sources);
+    assert_eq!(
+        summary,
+        (case.verdict, case.together, case.sources),
+        "{name}: {found:#?}"
     );
-    assert_eq!(found.verdict, Verdict::Corroborated);
-    assert_eq!(found.passages.len(), 2);
-    assert_eq!(found.independent_sources, 1);
-    assert!(matches!(
-        found.passages[1].dependence,
-        Some(Dependence::Copy { .. })
-    ));
+    for wanted in &case.passages {
+        let evidence = found.passages.iter().find(|evidence| {
+            let passage = corpus.passage(evidence.passage).expect("a passage");
+            corpus
+                .article_of(passage)
+                .is_some_and(|article| article.path == wanted.document)
+        });
+        let Some(evidence) = evidence else {
+            panic!("{name}: nothing of {} in {found:#?}", wanted.document);
+        };
+        let says = format!("{name}, {}: {evidence:#?}", wanted.document);
+        assert_eq!(evidence.relation, wanted.relation, "{says}");
+        assert_eq!(
+            evidence.dependence.as_ref().map(dependence),
+            wanted.dependence,
+            "{says}"
+        );
+        let origin = evidence.origin.as_ref();
+        if wanted.origin.is_some() {
+            assert_eq!(origin.map(|origin| origin.name.clone()), wanted.origin, "{says}");
+        }
+        if wanted.reported.is_some() {
+            assert_eq!(origin.map(|origin| origin.reported), wanted.reported, "{says}");
+        }
+        if let Some(covers) = &wanted.covers {
+            assert_eq!(&evidence.covers, covers, "{says}");
+        }
+    }
+}
+
+#[test]
+fn corpora_are_weighed_as_a_whole() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corroboration/corpora");
+    let mut cases = 0;
+    for entry in std::fs::read_dir(folder).expect("the fixtures") {
+        let path = entry.expect("a fixture").path();
+        let source = std::fs::read_to_string(&path).expect("a fixture");
+        check_corpus(&path.file_stem().unwrap_or_default().to_string_lossy(), &source);
+        cases += 1;
+    }
+    assert!(cases > 5, "{cases}");
+}
+
+/// Reasons name words of the passage as it is shown, whatever blanks and marks its file has.
+#[test]
+fn reasons_quote_the_passage_as_it_is_shown() {
+    let text =
+        "**Le  Portugal**  a  livré \u{a0}«\u{a0}trois cents camions\u{a0}»\u{a0} à   l'armée  marocaine.";
+    let (_folder, corpus) = corpus(&[("a.md", text)]);
+    let claim = "Le Portugal a livré 200 camions à l'armée marocaine.";
+    let found = corroborate(&corpus, &Question::new(claim, None));
+    let reasons = found.passages.first().map(|evidence| evidence.reasons.clone());
+    let differs = Reason::Differs {
+        what: Differs::Figure,
+        draft: "200".to_owned(),
+        source: "trois cents".to_owned(),
+    };
+    assert!(
+        reasons.as_ref().is_some_and(|reasons| reasons.contains(&differs)),
+        "{reasons:#?}"
+    );
+}
+
+/// What a reader is told, in words: passage, claim, one of the reasons.
+#[test]
+fn reasons_are_told_in_words() {
+    let rows = include_str!("corroboration/reasons.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
+    let mut wrong = Vec::new();
+    for row in rows {
+        let cells: Vec<_> = row.split('\t').collect();
+        let [name, wanted, passage, claim] = cells[..] else {
+            panic!("four cells wanted: {row}");
+        };
+        let found = relate_found(passage, claim, (None, None));
+        let told: Vec<_> = found.reasons.iter().map(reason).collect();
+        if !told.iter().any(|told| told == wanted) {
+            wrong.push(format!("{name}: {told:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

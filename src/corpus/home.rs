@@ -5,9 +5,13 @@ use std::fs::{self, File, TryLockError};
 use std::hash::{DefaultHasher, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The environment variable that names the cache folder.
 const VARIABLE: &str = "ASCRIBE_CACHE";
+
+/// How long the index of a corpus that has gone is kept.
+const MONTH: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// Where the program keeps what it can make again: the folder named, else that of `ASCRIBE_CACHE`,
 /// else the user's own; `None` where the system knows of none.
@@ -65,6 +69,37 @@ impl Home {
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error),
         }
+    }
+
+    /// Removes the indices of other corpora whose folders have gone, a month after they were last written: it may
+    /// be that their disk is only away for a while. What cannot be removed stays.
+    pub fn sweep(&self) {
+        let siblings = self
+            .folder
+            .parent()
+            .and_then(|corpora| fs::read_dir(corpora).ok());
+        for entry in siblings.into_iter().flatten().flatten() {
+            if !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                continue;
+            }
+            let other = Self { folder: entry.path() };
+            let gone = super::index::corpus_of(&other.index()).is_some_and(|root| !root.exists());
+            if other.folder == self.folder || !gone || !other.is_old() {
+                continue;
+            }
+            // Nobody writes there now, nor will before it is gone.
+            if let Ok(Some(lock)) = other.lock() {
+                let _ = fs::remove_dir_all(other.index());
+                drop(lock);
+                let _ = fs::remove_dir_all(&other.folder);
+            }
+        }
+    }
+
+    /// Whether the index was last written more than a month ago.
+    fn is_old(&self) -> bool {
+        let written = fs::metadata(self.index().join("meta.json")).and_then(|data| data.modified());
+        written.is_ok_and(|written| written.elapsed().is_ok_and(|age| age > MONTH))
     }
 
     /// Bytes on disk.

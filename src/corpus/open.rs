@@ -112,6 +112,10 @@ impl Look<'_> {
                 return Ok(self.state(loaded, Some(home), None));
             }
             let work = self.work(base.as_ref(), &plan)?;
+            if base.is_none() {
+                // A new corpus is when the cache grows.
+                home.sweep();
+            }
             let target = match &base {
                 Some(loaded) => Ok((loaded.index.clone(), loaded.fields)),
                 None => index::create(&home.index()),

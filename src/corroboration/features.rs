@@ -2,7 +2,6 @@ use super::align::{ACTOR_WEIGHT, Alignment, Side};
 use super::findings::Findings;
 use crate::analysis::facts::{Facts, Term};
 use crate::language::news::{family_id, fold};
-use rustc_hash::FxHashMap;
 
 /// How many features there are.
 pub(super) const COUNT: usize = NAMES.len();
@@ -420,26 +419,33 @@ fn order(alignment: &Alignment) -> (f32, f32) {
 
 /// Shared character trigrams of the folded texts: Dice's coefficient, and the share of the claim's.
 fn trigrams(claim: &str, passage: &str) -> (f32, f32) {
-    let of = |text: &str| {
-        let folded = fold(text);
-        let chars: Vec<char> = folded
-            .chars()
-            .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-            .collect();
-        let mut found: FxHashMap<[char; 3], u32> = FxHashMap::default();
-        for gram in chars.windows(3) {
-            if let [a, b, c] = gram {
-                *found.entry([*a, *b, *c]).or_default() += 1;
-            }
+    let (one, other) = (sorted_trigrams(claim), sorted_trigrams(passage));
+    let (mut shared, mut rest) = (0_usize, other.as_slice());
+    for gram in &one {
+        let skip = rest.iter().take_while(|known| *known < gram).count();
+        rest = rest.get(skip..).unwrap_or_default();
+        if rest.first() == Some(gram) {
+            shared += 1;
+            rest = rest.get(1..).unwrap_or_default();
         }
-        found
-    };
-    let (one, other) = (of(claim), of(passage));
-    let sum = |grams: &FxHashMap<[char; 3], u32>| grams.values().sum::<u32>() as f32;
-    let shared: u32 = one
-        .iter()
-        .map(|(gram, n)| other.get(gram).map_or(0, |m| *n.min(m)))
-        .sum();
-    let (a, b) = (sum(&one), sum(&other));
-    (share(2.0 * shared as f32, a + b), share(shared as f32, a))
+    }
+    let (a, b, shared) = (one.len() as f32, other.len() as f32, shared as f32);
+    (share(2.0 * shared, a + b), share(shared, a))
+}
+
+/// Every three characters of the folded text as one number, sorted: this runs for every passage that a search finds.
+fn sorted_trigrams(text: &str) -> Vec<u64> {
+    let folded = fold(text);
+    let letters = folded.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' });
+    let mut last = (0, 0);
+    let grams = letters.filter_map(|c| {
+        // A character has 21 bits.
+        let gram = u64::from(last.0) << 42 | u64::from(last.1) << 21 | u64::from(u32::from(c));
+        let whole = last.0 != 0;
+        last = (last.1, u32::from(c));
+        whole.then_some(gram)
+    });
+    let mut found: Vec<u64> = grams.collect();
+    found.sort_unstable();
+    found
 }

@@ -32,16 +32,15 @@ fn answer(
     asked: Asked,
 ) -> Judgement {
     let (passage_facts, claim_facts) = (whole(passage, languages.0), whole(claim, languages.1));
-    let judged = judge(
+    let (claim, passage) = (
         Side::alone(claim, &claim_facts),
         Side::alone(passage, &passage_facts),
-        &general_weight,
-        asked,
     );
+    let judged = judge(claim, passage, &general_weight, asked);
     Judgement {
         relation: judged.answer.relation,
         score: judged.answer.score,
-        reasons: judged.reasons,
+        reasons: judged.reasons(claim, passage),
     }
 }
 
@@ -78,10 +77,22 @@ pub(super) fn general_weight(term: &Term) -> f32 {
 /// All that came out of comparing a pair.
 pub(super) struct Judged {
     pub answer: Answer,
-    pub reasons: Vec<Reason>,
     pub alignment: Alignment,
     pub findings: Findings,
     pub features: [f32; COUNT],
+}
+
+impl Judged {
+    /// Why; `claim` and `passage` are those that were judged. Only what is shown needs it.
+    pub fn reasons(&self, claim: Side<'_>, passage: Side<'_>) -> Vec<Reason> {
+        reasons(
+            claim,
+            passage,
+            &self.alignment,
+            &self.findings,
+            self.answer.relation,
+        )
+    }
 }
 
 /// Compares and decides.
@@ -97,7 +108,6 @@ pub(super) fn judge(
     let mut answer = model().answer(&features, asked);
     answer.relation = limited(answer.relation, claim, &alignment, &findings, asked);
     Judged {
-        reasons: reasons(claim, passage, &alignment, &findings, answer.relation),
         answer,
         alignment,
         findings,

@@ -1,6 +1,6 @@
 use super::align::{ACTOR_WEIGHT, Side};
 use super::features::NAMES;
-use super::independence::group;
+use super::independence::{Dependence, Member, group};
 use super::judge::{Judged, general_weight, judge, whole};
 use super::model::Asked;
 use super::share::{covers, together};
@@ -37,35 +37,20 @@ impl<'a> Question<'a> {
 /// Looks a claim up.
 pub fn corroborate(corpus: &Corpus, question: &Question<'_>) -> Corroboration {
     let facts = whole(question.claim, question.language);
-    let side = Side::alone(question.claim, &facts);
-    let mut found = candidates(corpus, side, question.own);
+    let claim = Side::alone(question.claim, &facts);
+    let mut found = candidates(corpus, claim, question.own);
     found.retain(|candidate| candidate.judged.answer.relation != Relation::Unrelated);
     found.sort_by(|a, b| b.judged.answer.score.total_cmp(&a.judged.answer.score));
     let best = found.first().map_or(0.0, |c| c.judged.answer.related);
     found.retain(|candidate| candidate.judged.answer.related >= BESIDE * best);
-    found.truncate(SHOWN);
-    let shown: Vec<_> = found.iter().map(|candidate| candidate.passage).collect();
+    found.truncate(COMPARED);
     let words = words(question.claim, facts.language);
-    let mut passages: Vec<_> = found
+    let mut passages: Vec<_> = worth_showing(corpus, found)
         .into_iter()
-        .zip(group(corpus, &shown))
-        .map(|(candidate, member)| Evidence {
-            passage: candidate.index,
-            relation: candidate.judged.answer.relation,
-            score: candidate.judged.answer.score,
-            coverage: coverage(side, &words, &candidate.judged),
-            reasons: candidate.judged.reasons,
-            origin: member.origin,
-            independent: member.independent,
-            dependence: member.dependence,
-            covers: Vec::new(),
-        })
+        .map(|(candidate, member)| evidence(corpus, claim, &words, &candidate, member))
         .collect();
     let verdict = decide(&passages);
-    let alone = passages
-        .iter()
-        .any(|evidence| evidence.relation == Relation::Supports);
-    let chosen = if verdict == Verdict::Corroborated && !alone {
+    let chosen = if verdict == Verdict::Corroborated {
         together(&passages).unwrap_or_default()
     } else {
         Vec::new()
@@ -74,6 +59,8 @@ pub fn corroborate(corpus: &Corpus, question: &Question<'_>) -> Corroboration {
         let covers = covers(question.claim, &words, &passages, &chosen, *one);
         if let Some(evidence) = passages.get_mut(*one) {
             evidence.covers = covers;
+            // Where another passage has what this one lacks, this one backs but its part.
+            evidence.relation = Relation::Partly;
         }
     }
     Corroboration {
@@ -83,6 +70,62 @@ pub fn corroborate(corpus: &Corpus, question: &Question<'_>) -> Corroboration {
         passages,
         searched: corpus.passage_count(),
     }
+}
+
+/// The best candidates, best first, each with its independent source; copies of a text do not take the places of others.
+fn worth_showing<'a>(corpus: &Corpus, found: Vec<Candidate<'a>>) -> Vec<(Candidate<'a>, Member)> {
+    let compared: Vec<_> = found.iter().map(|candidate| candidate.passage).collect();
+    let members = group(corpus, &compared);
+    let copy = |member: &Member| matches!(member.dependence, Some(Dependence::Copy { .. }));
+    let mut originals = SHOWN;
+    let mut copies = SHOWN.saturating_sub(members.iter().filter(|member| !copy(member)).count());
+    let mut shown: Vec<_> = found.into_iter().zip(members).collect();
+    shown.retain(|(_, member)| {
+        let left = if copy(member) { &mut copies } else { &mut originals };
+        let room = *left > 0;
+        *left = left.saturating_sub(1);
+        room
+    });
+    shown
+}
+
+fn evidence(
+    corpus: &Corpus,
+    claim: Side<'_>,
+    words: &[Word],
+    candidate: &Candidate<'_>,
+    member: Member,
+) -> Evidence {
+    let reasons = with_side(corpus, candidate.passage, |passage| {
+        candidate.judged.reasons(claim, passage)
+    });
+    Evidence {
+        passage: candidate.index,
+        relation: candidate.judged.answer.relation,
+        score: candidate.judged.answer.score,
+        reasons,
+        origin: member.origin,
+        independent: member.independent,
+        dependence: member.dependence,
+        coverage: coverage(claim, words, &candidate.judged),
+        covers: Vec::new(),
+    }
+}
+
+/// Unpacks a passage with its neighbours, for a comparison.
+fn with_side<T>(corpus: &Corpus, passage: &Passage, compare: impl FnOnce(Side<'_>) -> T) -> T {
+    let (before, after) = corpus.neighbours(passage);
+    let (facts, before, after) = (
+        passage.facts(),
+        before.map(Passage::facts),
+        after.map(Passage::facts),
+    );
+    compare(Side {
+        text: &passage.text,
+        facts: &facts,
+        before: before.as_ref(),
+        after: after.as_ref(),
+    })
 }
 
 /// What the claim states, and how far the passage states it.
@@ -145,6 +188,8 @@ fn name(claim: Side<'_>, words: &[Word], at: usize, name: &str) -> Span {
 
 /// How many passages the search hands to the judge.
 const SEARCHED: usize = 40;
+/// How many of the best passages are compared with each other for copies.
+const COMPARED: usize = 12;
 /// How many passages are worth a reader's time.
 const SHOWN: usize = 4;
 /// A passage is shown beside the best when it is as surely related by this share.
@@ -163,22 +208,12 @@ fn candidates<'a>(corpus: &'a Corpus, claim: Side<'_>, own: Option<u32>) -> Vec<
         if passage.heading || own == Some(passage.article) {
             return None;
         }
-        let (before, after) = corpus.neighbours(passage);
-        let (facts, before, after) = (
-            passage.facts(),
-            before.map(Passage::facts),
-            after.map(Passage::facts),
-        );
-        let side = Side {
-            text: &passage.text,
-            facts: &facts,
-            before: before.as_ref(),
-            after: after.as_ref(),
-        };
         Some(Candidate {
             index: hit.passage,
             passage,
-            judged: judge(claim, side, &general_weight, Asked::Search),
+            judged: with_side(corpus, passage, |side| {
+                judge(claim, side, &general_weight, Asked::Search)
+            }),
         })
     };
     // What the draft itself says comes first among what is found, and must not take the others' places.

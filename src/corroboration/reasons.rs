@@ -151,18 +151,26 @@ fn agreements(
     found: &mut Vec<Reason>,
 ) {
     let c = claim.facts;
-    let mut names: Vec<Same> = Vec::new();
+    let (mut names, mut before): (Vec<Same>, Vec<Same>) = (Vec::new(), Vec::new());
     for (actor, matched) in alignment.named(c) {
-        if matched.score >= 0.4 && !names.iter().any(|known| known.draft == actor.name) {
-            let other = matched.actor.and_then(|at| passage.facts.actors.get(at));
-            names.push(Same {
+        let Some(other) = matched.actor.and_then(|at| passage.facts.actors.get(at)) else {
+            continue;
+        };
+        // `président américain` says `américain` too.
+        let known = |known: &Same| known.draft.contains(&*actor.name);
+        if matched.score >= 0.4 && !names.iter().chain(&before).any(known) {
+            let list = if other.borrowed { &mut before } else { &mut names };
+            list.push(Same {
                 draft: actor.name.clone(),
-                source: other.map_or_else(String::new, |other| other.name.clone()),
+                source: other.name.clone(),
             });
         }
     }
     if !names.is_empty() {
         found.push(Reason::Actors { names });
+    }
+    if !before.is_empty() {
+        found.push(Reason::Before { names: before });
     }
     let same = |a: Span, b: Span| Same {
         draft: a.of(claim.text).to_owned(),

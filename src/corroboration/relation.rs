@@ -21,6 +21,8 @@ pub enum Relation {
 pub enum Reason {
     /// Actors that both name.
     Actors { names: Vec<Same> },
+    /// Actors of the claim that stand in the sentence before the passage, where a pronoun may mean them.
+    Before { names: Vec<Same> },
     /// A figure that both have.
     Figure { value: Same },
     /// A date that both have.

@@ -1,5 +1,5 @@
 use super::quote::in_front;
-use super::{Covered, Evidence};
+use super::{Covered, Evidence, Relation};
 use crate::analysis::facts::Word;
 
 /// The share of a claim that several passages must cover to back it together.
@@ -8,11 +8,15 @@ const TOGETHER: f32 = 0.78;
 const SAME: f32 = 0.5;
 /// What a further passage must add to be worth naming: half a content word, or a figure or date.
 const GAIN: f32 = 0.5;
+/// What it must add where one passage already was judged to back the whole: a content word that tells what happened.
+const WHOLE_GAIN: f32 = 0.75;
 
 /// The passages that back a claim together and not alone, as indices into `evidence`, in its order: none of them can
 /// be left out. `None` where they do not cover it, or where one passage covers as much as all.
 pub(super) fn together(evidence: &[Evidence]) -> Option<Vec<usize>> {
     let claim = &evidence.first()?.coverage;
+    let alone = evidence.iter().any(|one| one.relation == Relation::Supports);
+    let least = if alone { WHOLE_GAIN } else { GAIN };
     let mut best = vec![0.0_f32; claim.len()];
     let mut chosen: Vec<usize> = Vec::new();
     loop {
@@ -25,7 +29,7 @@ pub(super) fn together(evidence: &[Evidence]) -> Option<Vec<usize>> {
         let Some((at, gain)) = gains.reduce(|a, b| if b.1 > a.1 { b } else { a }) else {
             break;
         };
-        if gain < GAIN {
+        if gain < least {
             break;
         }
         for (best, part) in best.iter_mut().zip(&evidence.get(at)?.coverage) {

@@ -1,10 +1,10 @@
 //! Names the source in the sentence, as a journalist would in its language.
 
 use super::article::with_article;
-use super::phrases::{Phrases, fill};
+use super::phrases::Phrases;
 use super::{Claim, Edit, Found, Kind, Remedy};
 use crate::language::Language;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 /// For each source that backs the claim, the attribution after it; for the best also the one before it.
 pub(super) fn attribute(claim: &Claim<'_>, backing: &[Found<'_>]) -> Vec<Remedy> {

@@ -1,10 +1,10 @@
 //! Points to a passage by a note: a Markdown footnote, or a number in brackets in plain text.
 
 use super::edit::one_line;
-use super::phrases::{Phrases, fill};
+use super::phrases::Phrases;
 use super::{Claim, Edit, Found, Kind, Remedy};
 use crate::language::Language;
-use crate::text::{Format, Span};
+use crate::text::{Format, Span, fill};
 
 /// A note for each passage, and one that cites all where there are several.
 pub(super) fn cite(claim: &Claim<'_>, backing: &[Found<'_>]) -> Vec<Remedy> {

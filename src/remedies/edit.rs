@@ -1,4 +1,4 @@
-use crate::text::Span;
+use crate::text::{Span, is_hidden};
 
 /// A replacement of some bytes of the draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
     changed
 }
 
-/// Words of a source made fit to stand in the draft: one line, no control or direction marks.
+/// Words of a source made fit to stand in the draft: one line, no control characters or hidden marks.
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for character in text.chars() {
@@ -70,8 +70,7 @@ pub(super) fn one_line(text: &str) -> String {
             if !line.ends_with(' ') {
                 line.push(' ');
             }
-        } else if !matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-        {
+        } else if !is_hidden(character) {
             line.push(character);
         }
     }

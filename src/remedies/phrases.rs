@@ -44,36 +44,6 @@ fn read(file: &str) -> Phrases {
     toml::from_str(file).unwrap_or_default()
 }
 
-/// Fills the places of a phrase, in one pass, so that nothing in a filled text is taken for a place.
-pub fn fill(phrase: &str, values: &[(&str, &str)]) -> String {
-    let mut filled = String::with_capacity(phrase.len() + 80);
-    let mut rest = phrase;
-    while let Some(open) = rest.find('{') {
-        let (before, place) = rest.split_at(open);
-        filled.push_str(before);
-        let value = place.find('}').and_then(|close| {
-            Some((
-                close,
-                values
-                    .iter()
-                    .find(|(name, _)| Some(*name) == place.get(1..close))?,
-            ))
-        });
-        match value {
-            Some((close, (_, value))) => {
-                filled.push_str(value);
-                rest = place.get(close + 1..).unwrap_or("");
-            }
-            None => {
-                filled.push('{');
-                rest = place.get(1..).unwrap_or("");
-            }
-        }
-    }
-    filled.push_str(rest);
-    filled
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,11 +55,5 @@ mod tests {
             assert!(phrases.attribution_end.contains("{source}"), "{language:?}");
             assert!(!phrases.article.is_empty(), "{language:?}");
         }
-    }
-
-    #[test]
-    fn a_filled_text_is_not_filled_again() {
-        assert_eq!(fill("{a} et {b}", &[("a", "{b}"), ("b", "x")]), "{b} et x");
-        assert_eq!(fill("un { seul", &[("a", "x")]), "un { seul");
     }
 }

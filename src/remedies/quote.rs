@@ -2,8 +2,9 @@
 
 use super::article::with_article;
 use super::edit::one_line;
-use super::phrases::{Phrases, fill};
+use super::phrases::Phrases;
 use super::{Claim, Edit, Found, Kind, Remedy};
+use crate::text::fill;
 
 /// For each passage in the draft's language the quotation that would replace the claim.
 pub(super) fn quote(claim: &Claim<'_>, backing: &[Found<'_>]) -> Vec<Remedy> {

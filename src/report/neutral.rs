@@ -1,22 +1,15 @@
 //! Text of drafts, sources and file names is hostile: here it is made safe to show on a terminal.
 
+use crate::text::is_hidden;
 use std::borrow::Cow;
 
 /// What stands for `c` where it could drive the terminal or reorder what is read: pictures for
-/// control characters, nothing for marks that only turn the direction of writing (Unicode Standard
-/// Annex 9) and for the byte order mark. `None` where `c` may stay.
+/// control characters, nothing for hidden marks. `None` where `c` may stay.
 pub(super) fn replacement(c: char) -> Option<&'static str> {
     match c {
         '\u{1b}' => Some("␛"),
         '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(" "),
-        '\u{61c}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{feff}' => Some(""),
-        // Tag characters are invisible and carry text.
-        '\u{e0000}'..='\u{e007f}' => Some(""),
+        _ if is_hidden(c) => Some(""),
         _ if c.is_control() => Some("\u{fffd}"),
         _ => None,
     }

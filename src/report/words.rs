@@ -26,6 +26,7 @@ pub fn verdict(verdict: Verdict) -> &'static str {
 pub fn reason(reason: &Reason) -> String {
     match reason {
         Reason::Actors { names } => format!("actors: {}", all(names)),
+        Reason::Before { names } => format!("in the sentence before: {}", all(names)),
         Reason::Figure { value } => format!("figure: {}", value.shown()),
         Reason::Date { value } => format!("date: {}", value.shown()),
         Reason::Words { words } => format!("words: {}", all(words)),

@@ -3,8 +3,18 @@
 /// White space, and marks that are as invisible as white space: byte order marks, zero-width
 /// blanks, marks of writing direction.
 pub fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}') || turns(c)
+}
+
+/// Marks that a reader does not see and that change what is read: those that turn the direction of writing (Unicode
+/// Standard Annex 9), byte order marks, and tag characters, which carry a text of their own. Foreign text is shown and
+/// copied without them.
+pub fn is_hidden(c: char) -> bool {
+    turns(c) || matches!(c, '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+fn turns(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Characters that never stand alone: combining marks, joiners, variation selectors, skin tones.

@@ -6,6 +6,7 @@ mod block;
 mod character;
 mod citation;
 mod code_points;
+mod fill;
 mod looks;
 mod markdown;
 mod plain;
@@ -16,7 +17,9 @@ mod span;
 mod token;
 
 pub use block::{Block, BlockKind, Citation, CitationKind, Format, blocks};
+pub use character::is_hidden;
 pub use code_points::CodePoints;
+pub use fill::fill;
 pub use position::{Encoding, LineIndex, Position};
 pub use prose::prose;
 pub use segment::{Segmenter, SegmenterRules};

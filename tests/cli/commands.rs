@@ -72,6 +72,102 @@ fn one_claim_may_be_an_argument() {
     );
 }
 
+/// Two facts, one in each of two sources.
+const TWO_FACTS: &str = "Emmanuel Macron a visité la Pologne et y a signé 18 accords.";
+
+fn two_sources() -> House {
+    let house = House::new();
+    house.write(
+        "seeds/001.txt",
+        "Le président Emmanuel Macron a visité la Pologne mardi, a indiqué l'agence PAP.\n",
+    );
+    house.write(
+        "seeds/003.txt",
+        "Emmanuel Macron a signé 18 accords avec la Pologne, selon le ministère polonais de l'Économie.\n",
+    );
+    house
+}
+
+#[test]
+fn a_claim_that_two_passages_back_together_says_which_covers_what() {
+    let ran = two_sources().run(&["corroborate", TWO_FACTS]);
+    ran.said(0, &[]);
+    for part in [
+        "  corroborated: by several passages together, 2 independent sources\n",
+        "  partly: PAP, by way of 001.txt:1\n",
+        "    covers “a visité”; actors: ",
+        "    covers “a signé 18 accords”; actors: ",
+    ] {
+        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+    }
+    let json = two_sources()
+        .run(&["corroborate", "--format", "json", TWO_FACTS])
+        .json();
+    assert_eq!(json["together"], true);
+    let passages = json["passages"].as_array().unwrap();
+    let covers: Vec<_> = passages.iter().map(|passage| &passage["covers"]).collect();
+    assert_eq!(covers.len(), 2, "{json}");
+    assert!(covers.contains(&&serde_json::json!(["a visité"])), "{json}");
+    assert!(
+        covers.contains(&&serde_json::json!(["a signé 18 accords"])),
+        "{json}"
+    );
+    assert!(
+        passages.iter().all(|passage| passage["reported"] == true),
+        "{json}"
+    );
+}
+
+#[test]
+fn a_copy_says_of_what() {
+    let house = House::new();
+    let text =
+        "L'Ukraine a rompu toutes ses relations avec la Syrie, a annoncé mercredi le ministère à Kiev.\n";
+    house.write("seeds/a.txt", text);
+    house.write("seeds/b.txt", text);
+    let claim = "L'Ukraine a rompu ses relations avec la Syrie.";
+    let ran = house.run(&["corroborate", claim]);
+    ran.said(0, &[]);
+    assert!(
+        ran.out.contains("  corroborated: 1 source in 2 passages\n"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("copy of a.txt, counted once"), "{}", ran.out);
+    let json = house.run(&["corroborate", "--format", "json", claim]).json();
+    assert_eq!(
+        json["passages"][1]["dependence"],
+        serde_json::json!({"type": "copy", "of": "a.txt"})
+    );
+    assert_eq!(json["passages"][0]["dependence"], Value::Null);
+}
+
+#[test]
+fn a_draft_in_the_folder_of_sources_does_not_back_itself() {
+    let house = House::new();
+    let text = "Le Portugal a livré 300 camions à l'armée marocaine.\n";
+    house.write("seeds/draft.txt", text);
+    house.write(
+        "seeds/other.txt",
+        "Il pleut à Paris depuis lundi, selon la météo.\n",
+    );
+    let verdict = |house: &House| {
+        let json = house
+            .run(&["check", "--corroborate", "--format", "json", "seeds/draft.txt"])
+            .json();
+        json["files"][0]["sentences"][0]["corroboration"].clone()
+    };
+    assert_eq!(verdict(&house)["verdict"], "nothing");
+    // What another file says of it counts, however much nearer the draft's own words are.
+    house.write(
+        "seeds/other.txt",
+        "Selon le ministère de la Défense, 300 camions portugais ont été livrés à l'armée du Maroc.\n",
+    );
+    let found = verdict(&house);
+    assert_eq!(found["passages"].as_array().map_or(0, Vec::len), 1, "{found}");
+    assert_eq!(found["passages"][0]["document"], "other.txt");
+}
+
 #[test]
 fn pairs_are_judged_in_their_order() {
     let house = House::new();

@@ -2,7 +2,9 @@
 
 use super::{Folder, texts};
 use ascribe::corpus::{Corpus, CorpusError, Query};
+use std::fs::File;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime};
 
 const A: &str = "La Russie a opposé son veto à la résolution.";
 const B: &str = "Le Japon a annoncé des sanctions.";
@@ -163,4 +165,31 @@ fn many_refreshes_leave_one_consistent_index() {
         first(&again, "Le décret numéro 17 a été signé."),
         Some("Le décret numéro 17 a été signé.")
     );
+}
+
+/// The index of a corpus that has gone is of no use to anybody, but its disk may only be away.
+#[test]
+fn the_index_of_a_corpus_that_has_gone_is_removed_after_a_month() {
+    let day = Duration::from_secs(24 * 60 * 60);
+    for (age, exists, kept) in [
+        (40 * day, false, false),
+        (20 * day, false, true),
+        (40 * day, true, true),
+    ] {
+        let old = Folder::new(&[("a.txt", "La Russie a opposé son veto à la résolution.")]);
+        let index = old.open().status().location.expect("an index on disk");
+        let meta = File::options()
+            .append(true)
+            .open(index.join("meta.json"))
+            .expect("the index");
+        meta.set_modified(SystemTime::now() - age).expect("a new time");
+        drop(meta);
+        if !exists {
+            std::fs::remove_dir_all(old.path()).expect("the corpus goes");
+        }
+        // Another corpus comes into the same cache.
+        let new = Folder::new(&[("b.txt", "Le Japon a annoncé des sanctions.")]);
+        Corpus::open(&new.path(), &old.options(), &|_| true).expect("the corpus opens");
+        assert_eq!(index.exists(), kept, "{age:?}, {exists}");
+    }
 }

@@ -185,6 +185,108 @@ async fn a_draft_that_is_itself_a_source_does_not_back_itself() {
 }
 
 #[tokio::test]
+async fn a_card_says_which_passage_covers_what() {
+    let workspace = Workspace::new(&[
+        (
+            "seeds/001.txt",
+            "Le président Emmanuel Macron a visité la Pologne mardi, a indiqué l'agence PAP.\n",
+        ),
+        (
+            "seeds/003.txt",
+            "Emmanuel Macron a signé 18 accords avec la Pologne, selon le ministère polonais de l'Économie.\n",
+        ),
+    ]);
+    let mut client = Client::start(&workspace, markdown(), json!({"locale": "fr"})).await;
+    let uri = workspace.uri("d.txt");
+    open(&mut client, &uri).await;
+    let draft = "Emmanuel Macron a visité la Pologne et y a signé 18 accords.";
+    client.change(&uri, 2, json!([{"text": draft}])).await;
+    client.diagnostics_of(&uri, 2).await;
+    let card = client.card(&uri, 0, 17).await;
+    let verdict = "**Corroboré** · par plusieurs passages ensemble · 2 sources indépendantes";
+    let way = format!(
+        "— PAP, par [001.txt, ligne 1]({}#L1)",
+        workspace.uri("seeds/001.txt")
+    );
+    for part in [
+        verdict,
+        &way,
+        "L’appuie en partie : couvre « a visité » ; ",
+        "L’appuie en partie : couvre « a signé 18 accords » ; ",
+    ] {
+        assert!(card.contains(part), "{part}: {card}");
+    }
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn a_card_says_why_a_passage_counts_for_no_source_of_its_own() {
+    let copied = format!("{CLAIM}\n");
+    let workspace = Workspace::new(&[("seeds/a.txt", &copied), ("seeds/b.txt", &copied)]);
+    let mut client = Client::start(&workspace, markdown(), json!({"locale": "fr"})).await;
+    let uri = workspace.uri("d.txt");
+    open(&mut client, &uri).await;
+    let card = client.card(&uri, 0, 22).await;
+    for part in [
+        "**Corroboré** · 1 source indépendante dans 2 passages",
+        " · copie de a.txt, comptée une fois",
+    ] {
+        assert!(card.contains(part), "{part}: {card}");
+    }
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn a_denial_is_told_in_the_words_of_the_source() {
+    let workspace = Workspace::new(&[(
+        "seeds/a.txt",
+        "Le Portugal n'est pas prêt à livrer des chars, selon l'agence Lusa.\n",
+    )]);
+    let mut client = Client::start(&workspace, markdown(), json!({"locale": "fr"})).await;
+    let uri = workspace.uri("d.txt");
+    open(&mut client, &uri).await;
+    client
+        .change(
+            &uri,
+            2,
+            json!([{"text": "Le Portugal est prêt à livrer des chars."}]),
+        )
+        .await;
+    client.diagnostics_of(&uri, 2).await;
+    let card = client.card(&uri, 0, 14).await;
+    for part in [
+        "**Contredit** · 1 source indépendante dit autre chose",
+        "La contredit : la source le nie : n'est pas prêt ; ",
+    ] {
+        assert!(card.contains(part), "{part}: {card}");
+    }
+    client.finish().await;
+}
+
+/// Whoever follows a link to a source reads it; only who writes in it has a draft.
+#[tokio::test]
+async fn findings_in_a_source_are_hints_until_somebody_writes_in_it() {
+    let workspace = Workspace::new(&[("seeds/a.txt", CLAIM)]);
+    let mut client = Client::plain(&workspace).await;
+    let severities = |diagnostics: &Value| -> Vec<Value> {
+        let found = diagnostics["diagnostics"].as_array();
+        let claims = found.into_iter().flatten();
+        claims
+            .filter(|found| found["code"] == "unattributed-claim")
+            .map(|found| found["severity"].clone())
+            .collect()
+    };
+    let uri = workspace.uri("seeds/a.txt");
+    client.open(&uri, "plaintext", CLAIM).await;
+    assert_eq!(severities(&client.diagnostics_of(&uri, 1).await.0), [json!(4)]);
+    let change = json!([{"range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}, "text": "Bonjour ?\n\n"}]);
+    client.change(&uri, 2, change).await;
+    let severity = severities(&client.diagnostics_of(&uri, 2).await.0);
+    assert_eq!(severity, [json!(2)]);
+    client.finish().await;
+}
+
+#[tokio::test]
 async fn counts_of_sources_are_shown_where_the_writer_wants_them() {
     let workspace = Workspace::new(&[("seeds/a.txt", CLAIM)]);
     for (choice, lenses, hints) in [("off", 0, 0), ("code-lens", 1, 0), ("inlay-hint", 0, 1)] {

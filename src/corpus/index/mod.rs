@@ -12,6 +12,17 @@ mod write;
 pub(super) use load::{Loaded, load};
 pub(super) use write::{Update, create, create_in_memory};
 
+use std::path::{Path, PathBuf};
+
+/// The corpus that the index in `folder` was made of, by whatever version of the program; `None` where nothing there
+/// says so.
+pub(super) fn corpus_of(folder: &Path) -> Option<PathBuf> {
+    let meta: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(folder.join("meta.json")).ok()?).ok()?;
+    let payload: serde_json::Value = serde_json::from_str(meta.get("payload")?.as_str()?).ok()?;
+    Some(PathBuf::from(payload.get("root")?.as_str()?))
+}
+
 /// What a commit says of itself.
 #[derive(Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 struct Payload {

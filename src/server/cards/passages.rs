@@ -167,6 +167,7 @@ pub fn reason(reason: &Reason, locale: Locale) -> String {
     let all = |name: &str, pairs: &[Same]| values(name, &pairs.iter().map(Same::shown).collect::<Vec<_>>());
     match reason {
         Reason::Actors { names } => all("actors", names),
+        Reason::Before { names } => all("before", names),
         Reason::Figure { value } => say("figure", &[("value", &*short(&value.shown()))]),
         Reason::Date { value } => say("date", &[("value", &*short(&value.shown()))]),
         Reason::Words { words } => all("words", words),

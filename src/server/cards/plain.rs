@@ -1,8 +1,9 @@
 //! Foreign text made fit to be shown: drafts, sources and file names are hostile.
 
-/// `text` as one line of at most `longest` characters, without control characters and without the
-/// marks that turn the direction of writing (Unicode Standard Annex 9), which could make a line
-/// read otherwise than it is.
+use crate::text::is_hidden;
+
+/// `text` as one line of at most `longest` characters, without control characters and hidden marks, which could make
+/// a line read otherwise than it is.
 pub fn short(text: &str, longest: usize) -> String {
     let mut line = String::with_capacity(text.len().min(4 * longest));
     let mut count = 0;
@@ -12,7 +13,7 @@ pub fn short(text: &str, longest: usize) -> String {
         } else {
             c
         };
-        if turns(c) || (c == ' ' && (line.is_empty() || line.ends_with(' '))) {
+        if is_hidden(c) || (c == ' ' && (line.is_empty() || line.ends_with(' '))) {
             continue;
         }
         if count == longest {
@@ -25,8 +26,4 @@ pub fn short(text: &str, longest: usize) -> String {
     }
     line.truncate(line.trim_end().len());
     line
-}
-
-fn turns(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
 }

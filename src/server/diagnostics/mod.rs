@@ -69,6 +69,12 @@ pub fn of(session: &Session, snapshot: &Snapshot, corpus: Option<&Loaded>) -> Ve
     if let Some(severity) = severity(chosen.actor) {
         found.extend(actors(snapshot, severity));
     }
+    if snapshot.is_read() {
+        // A source that is only read is not to be mended: its findings stay there for those who look for them.
+        for diagnostic in &mut found {
+            diagnostic.severity = Some(DiagnosticSeverity::HINT);
+        }
+    }
     found
 }
 

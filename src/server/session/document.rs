@@ -36,6 +36,8 @@ pub struct State {
     pub text: Rope,
     /// The client's number of it.
     pub version: i32,
+    /// Whether it was changed since it was opened.
+    pub edited: bool,
     /// Counts everything that makes an analysis stale: edits, settings.
     pub generation: u64,
     /// Whether a thread is at work on it, and will see to newer generations too.
@@ -59,6 +61,7 @@ impl Document {
             state: Mutex::new(State {
                 text: Rope::from_str(text),
                 version,
+                edited: false,
                 generation: 1,
                 busy: false,
                 closed: false,
@@ -82,6 +85,7 @@ impl Document {
             edit::apply(&mut state.text, change, encoding);
         }
         state.version = version;
+        state.edited = true;
         state.generation += 1;
     }
 

@@ -27,6 +27,8 @@ pub struct Snapshot {
     pub analysis: Analysis,
     /// Its file, where that lies in the corpus.
     pub own_path: Option<PathBuf>,
+    /// Whether it was changed since it was opened.
+    pub edited: bool,
     /// The settings that hold for it.
     pub settings: Arc<Settings>,
     /// Its names that are spelled in two ways, once they were asked for.
@@ -38,6 +40,11 @@ pub struct Snapshot {
 pub struct KnownVariants(Mutex<Option<(Option<Arc<Usage>>, Arc<Vec<Variant>>)>>);
 
 impl Snapshot {
+    /// Whether it is a source that somebody reads: it lies in the corpus, and nobody has written in it.
+    pub fn is_read(&self) -> bool {
+        self.own_path.is_some() && !self.edited
+    }
+
     /// The sentence that byte `offset` stands in, or right after.
     pub fn sentence_at(&self, offset: usize) -> Option<&Sentence> {
         let sentences = &self.analysis.sentences;

@@ -50,17 +50,19 @@ impl Session {
     /// Analyses until there is nothing newer.
     fn work(self: &Arc<Self>, document: &Arc<Document>) {
         loop {
-            let (text, version, generation) = {
+            let (text, version, generation, edited) = {
                 let mut state = document.state();
                 if state.closed {
                     state.busy = false;
                     return;
                 }
-                (state.text.clone(), state.version, state.generation)
+                (state.text.clone(), state.version, state.generation, state.edited)
             };
             let settings = self.settings(&document.uri);
             let lines = Lines::new(text.to_string(), self.setup().encoding);
-            let snapshot = Arc::new(self.analyse(document, lines, version, generation, settings));
+            let mut snapshot = self.analyse(document, lines, version, generation, settings);
+            snapshot.edited = edited;
+            let snapshot = Arc::new(snapshot);
             let corpus = self.corpus(&snapshot.settings).and_then(|handle| handle.loaded());
             // First, so that who has seen the diagnostics can ask about them.
             document.finish(snapshot.clone());
@@ -206,6 +208,7 @@ impl Session {
             blocks,
             analysis,
             own_path,
+            edited: false,
             settings,
             variants: KnownVariants::default(),
         }
