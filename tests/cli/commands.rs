@@ -96,7 +96,7 @@ fn a_claim_that_two_passages_back_together_says_which_covers_what() {
         "  corroborated: by several passages together, 2 independent sources\n",
         "  partly: PAP, by way of 001.txt:1\n",
         "    covers “a visité”; actors: ",
-        "    covers “a signé 18 accords”; actors: ",
+        "    covers “y a signé 18 accords”; actors: ",
     ] {
         assert!(ran.out.contains(part), "{part}: {}", ran.out);
     }
@@ -109,7 +109,7 @@ fn a_claim_that_two_passages_back_together_says_which_covers_what() {
     assert_eq!(covers.len(), 2, "{json}");
     assert!(covers.contains(&&serde_json::json!(["a visité"])), "{json}");
     assert!(
-        covers.contains(&&serde_json::json!(["a signé 18 accords"])),
+        covers.contains(&&serde_json::json!(["y a signé 18 accords"])),
         "{json}"
     );
     assert!(
