@@ -4,6 +4,8 @@
 #[path = "server/harness.rs"]
 mod harness;
 
+#[path = "server/actions.rs"]
+mod actions;
 #[path = "server/cards.rs"]
 mod cards;
 #[path = "server/corpus.rs"]
@@ -18,3 +20,5 @@ mod navigation;
 mod properties;
 #[path = "server/settings.rs"]
 mod settings;
+#[path = "server/writing.rs"]
+mod writing;

@@ -19,6 +19,11 @@ pub fn with_article(name: &str, language: Language, usage: &[&str]) -> String {
     join(&agree(article, name, language), name)
 }
 
+/// What follows the article that `name` starts with, the whole where there is none.
+pub fn without_article(name: &str, language: Language) -> &str {
+    starting_article(name, language).map_or(name, |(_, rest)| rest.trim_start())
+}
+
 fn join(article: &str, name: &str) -> String {
     if article.is_empty() || article.ends_with('\'') || article.ends_with('’') {
         format!("{article}{name}")

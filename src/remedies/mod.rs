@@ -10,7 +10,9 @@ mod phrases;
 mod quote;
 mod rename;
 
+pub use article::{with_article, without_article};
 pub use edit::{Edit, Kind, Remedy, apply};
+pub use phrases::source_begins;
 pub use rename::{new_name, rename};
 
 use crate::analysis::{Analysis, Sentence, Status};

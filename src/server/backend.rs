@@ -133,6 +133,14 @@ impl LanguageServer for Backend {
         requests::code_action(self.session.clone(), params).await
     }
 
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        requests::completion(self.session.clone(), params).await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        requests::completion_resolve(self.session.clone(), item).await
+    }
+
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
         requests::code_lens(self.session.clone(), params).await
     }

@@ -30,6 +30,12 @@ pub fn capabilities(setup: &ClientSetup) -> ServerCapabilities {
             ]),
             ..CodeActionOptions::default()
         })),
+        completion_provider: Some(CompletionOptions {
+            // After a blank or an elision only sources are offered, and only where words announce one.
+            trigger_characters: Some([" ", "'", "’"].map(str::to_owned).to_vec()),
+            resolve_provider: Some(true),
+            ..CompletionOptions::default()
+        }),
         rename_provider: Some(OneOf::Right(RenameOptions {
             prepare_provider: Some(true),
             work_done_progress_options: WorkDoneProgressOptions::default(),

@@ -6,6 +6,7 @@
 mod backend;
 mod capabilities;
 mod cards;
+mod completion;
 mod diagnostics;
 mod edit;
 mod explanations;

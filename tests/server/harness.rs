@@ -179,6 +179,20 @@ impl Client {
         }
     }
 
+    /// Takes diagnostics of this document until nothing comes for a while: those that more knowledge of the sources brings,
+    /// which come sooner or later or together with the first.
+    pub async fn settle(&mut self, uri: &str) {
+        let late = |message: &Value| {
+            message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri
+        };
+        self.unread.retain(|message| !late(message));
+        while let Ok(Some(message)) = timeout(Duration::from_millis(300), read(&mut self.output)).await {
+            if !late(&message) {
+                self.unread.push_back(message);
+            }
+        }
+    }
+
     /// Nothing comes for a while.
     pub async fn silence(&mut self) {
         if self.unread.is_empty()

@@ -20,6 +20,7 @@ async fn initialize_says_all_that_the_server_offers() {
             "documentSymbolProvider": true,
             "workspaceSymbolProvider": true,
             "codeActionProvider": {"codeActionKinds": ["quickfix", "refactor.rewrite", "source.fixAll.ascribe"]},
+            "completionProvider": {"triggerCharacters": [" ", "'", "’"], "resolveProvider": true},
             "renameProvider": {"prepareProvider": true},
             "codeLensProvider": {"resolveProvider": false},
             "inlayHintProvider": true,
@@ -29,7 +30,12 @@ async fn initialize_says_all_that_the_server_offers() {
                 "full": true,
             },
             "executeCommandProvider": {
-                "commands": ["ascribe.rebuildIndex", "ascribe.searchCorpus", "ascribe.showStatus"],
+                "commands": [
+                    "ascribe.rebuildIndex",
+                    "ascribe.searchCorpus",
+                    "ascribe.searchSelection",
+                    "ascribe.showStatus",
+                ],
             },
             "workspace": {"workspaceFolders": {"supported": true, "changeNotifications": true}},
         },

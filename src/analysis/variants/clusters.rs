@@ -2,6 +2,7 @@
 
 use super::spelling::{is_near, one_letter_apart, words};
 use super::usage::{Counts, Usage, shape};
+use crate::analysis::actors::person_key;
 use crate::analysis::{Actor, ActorKind, House};
 use crate::language::Language;
 use crate::language::names::{class, look_up};
@@ -82,22 +83,26 @@ fn differs(group: &[&Actor], counts: &[&Counts]) -> bool {
 /// name and a long surname one letter off, or such a surname alone.
 fn misspelled(actors: &[Actor], groups: &mut Groups) {
     let mut squeezed: FxHashMap<String, usize> = FxHashMap::default();
+    // The lexicon's own keys are plain names: all are made alike.
+    let keys: Vec<String> = actors
+        .iter()
+        .map(|actor| match actor.kind {
+            ActorKind::Person => person_key(&actor.key),
+            _ => String::new(),
+        })
+        .collect();
     let mut namesakes: FxHashMap<&str, Vec<(usize, &str)>> = FxHashMap::default();
     let mut lone: Vec<(usize, &str)> = Vec::new();
-    let people = actors
-        .iter()
-        .enumerate()
-        .filter(|(_, actor)| actor.kind == ActorKind::Person);
-    for (at, actor) in people {
-        match actor.key.split_once(' ') {
+    for (at, key) in keys.iter().enumerate().filter(|(_, key)| !key.is_empty()) {
+        match key.split_once(' ') {
             Some((first, rest)) => {
-                let together: String = actor.key.split(' ').collect();
+                let together: String = key.split(' ').collect();
                 let same = *squeezed.entry(together).or_insert(at);
                 groups.join(same, at);
                 let last = rest.rsplit(' ').next().unwrap_or(rest);
                 namesakes.entry(first).or_default().push((at, last));
             }
-            None => lone.push((at, &actor.key)),
+            None => lone.push((at, key)),
         }
     }
     for same in namesakes.values().filter(|same| same.len() <= MOST_NAMESAKES) {

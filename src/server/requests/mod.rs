@@ -2,6 +2,7 @@
 
 mod code_action;
 mod code_lens;
+mod completion;
 mod definition;
 mod diagnostic;
 mod document_highlight;
@@ -18,6 +19,7 @@ mod workspace_symbol;
 
 pub use code_action::{FIX_ALL, code_action};
 pub use code_lens::code_lens;
+pub use completion::{completion, completion_resolve};
 pub use definition::definition;
 pub use diagnostic::{diagnostic, workspace_diagnostic};
 pub use document_highlight::document_highlight;

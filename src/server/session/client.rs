@@ -35,6 +35,8 @@ pub struct ClientSetup {
     pub encoding: Encoding,
     /// Whether cards may be Markdown.
     pub markdown: bool,
+    /// Whether what is said of a completion may be Markdown.
+    pub completion_markdown: bool,
     /// Of cards and messages.
     pub locale: Locale,
     /// Whether a diagnostic may point to other places.
@@ -88,6 +90,16 @@ impl ClientSetup {
         Self {
             encoding: offered.map_or(Encoding::Utf16, |kinds| encoding(kinds)),
             markdown: formats.is_some_and(|kinds| kinds.contains(&MarkupKind::Markdown)),
+            completion_markdown: document
+                .and_then(|d| {
+                    d.completion
+                        .as_ref()?
+                        .completion_item
+                        .as_ref()?
+                        .documentation_format
+                        .as_ref()
+                })
+                .is_some_and(|kinds| kinds.contains(&MarkupKind::Markdown)),
             locale: Locale::of(params.locale.as_deref().or(locale).unwrap_or("")),
             related_information: yes(diagnostics.and_then(|d| d.related_information)),
             code_description: yes(diagnostics.and_then(|d| d.code_description_support)),

@@ -1,5 +1,6 @@
 //! The folders of sources in use, each opened once and shared by all drafts that use it.
 
+use super::names::Names;
 use crate::analysis::variants::Usage;
 use crate::analysis::{Actor, introduction};
 use crate::corpus::{Article, Corpus, Passage, decode};
@@ -44,6 +45,8 @@ pub struct Loaded {
     introductions: Mutex<HashMap<String, Vec<String>>>,
     /// How the articles spell names.
     usage: OnceLock<Arc<Usage>>,
+    /// Whom the articles name.
+    known_names: OnceLock<Names>,
     /// Texts of articles that passages were shown of.
     texts: Mutex<HashMap<String, Option<Arc<Lines>>>>,
 }
@@ -58,6 +61,7 @@ impl Loaded {
             naming: OnceLock::new(),
             introductions: Mutex::default(),
             usage: OnceLock::new(),
+            known_names: OnceLock::new(),
             texts: Mutex::default(),
         }
     }
@@ -133,6 +137,11 @@ impl Loaded {
     /// How the articles spell names.
     pub fn usage(&self) -> &Arc<Usage> {
         self.usage.get_or_init(|| Arc::new(self.corpus.usage()))
+    }
+
+    /// Whom the articles name, and who answers for their passages.
+    pub fn known_names(&self) -> &Names {
+        self.known_names.get_or_init(|| Names::new(&self.corpus))
     }
 
     /// The first passage in `language` that names the actor with this key by a name that has `text` in it.

@@ -91,7 +91,9 @@ impl Session {
                 ));
                 // Counted here: whoever asks first would have to wait for it.
                 loaded.usage();
-                handle.install(Arc::new(loaded));
+                let loaded = Arc::new(loaded);
+                handle.install(loaded.clone());
+                loaded.known_names();
             }
             Ok(Err(_)) if handle.is_cancelled() => handle.set_standing(match handle.loaded() {
                 Some(_) => Standing::Ready,

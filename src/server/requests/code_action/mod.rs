@@ -2,6 +2,7 @@
 
 mod claims;
 mod names;
+mod search;
 
 pub use names::FIX_ALL;
 
@@ -27,7 +28,7 @@ struct Asked<'a> {
 }
 
 /// Groups of actions, in the order in which editors list them.
-const OFFERS: &[fn(&Asked<'_>) -> Vec<CodeAction>] = &[names::offer, claims::offer];
+const OFFERS: &[fn(&Asked<'_>) -> Vec<CodeAction>] = &[names::offer, claims::offer, search::offer];
 
 /// `textDocument/codeAction`: what can be done about a range. It is found from the draft itself: not every client sends
 /// diagnostics back with their data.
@@ -44,7 +45,11 @@ pub async fn code_action(
             span: snapshot.lines.span(params.range),
         };
         let mut actions: Vec<_> = OFFERS.iter().flat_map(|offer| offer(&asked)).collect();
-        actions.retain(|action| action.kind.as_ref().is_none_or(|kind| asked.wants(kind)));
+        // What is of no kind is for those who ask for anything.
+        actions.retain(|action| match &action.kind {
+            Some(kind) => asked.wants(kind),
+            None => params.context.only.is_none(),
+        });
         Some(actions.into_iter().map(CodeActionOrCommand::CodeAction).collect())
     })
     .await
