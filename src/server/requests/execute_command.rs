@@ -171,7 +171,7 @@ fn bearing_on(
     let corpus = loaded(session, &snapshot.settings)?;
     let language = sentence.map_or(snapshot.analysis.language, |sentence| sentence.language);
     let encoding = session.setup().encoding;
-    let judged = corpus.verdict(&wanted, language);
+    let judged = snapshot.verdict_on(&corpus, &wanted, language);
     let mut seen: Vec<u32> = Vec::new();
     let mut found = Vec::new();
     for evidence in &judged.passages {

@@ -4,6 +4,7 @@ use super::{Asked, Loaded, Settings};
 use crate::analysis::variants::{Usage, Variant, variants};
 use crate::analysis::{Analysis, Mention, Sentence, Status};
 use crate::corroboration::Corroboration;
+use crate::language::Language;
 use crate::server::edit::Lines;
 use crate::text::Block;
 use std::path::PathBuf;
@@ -114,6 +115,16 @@ impl Snapshot {
     /// What the corpus has on a claim; `None` for a sentence that makes none.
     pub fn verdict(&self, corpus: &Loaded, sentence: &Sentence) -> Option<Arc<Corroboration>> {
         Some(corpus.verdict(self.asked(corpus, sentence)?))
+    }
+
+    /// What the corpus has on some words of the draft, whether they are a claim or not.
+    pub fn verdict_on(&self, corpus: &Loaded, words: &str, language: Language) -> Arc<Corroboration> {
+        let own = self.own_path.as_deref().and_then(|path| corpus.article_at(path));
+        corpus.verdict(Asked {
+            claim: words.to_owned(),
+            language,
+            own: own.map(|article| article.id),
+        })
     }
 
     fn asked(&self, corpus: &Loaded, sentence: &Sentence) -> Option<Asked> {
