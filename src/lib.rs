@@ -8,6 +8,8 @@ pub mod analysis;
 pub mod commands;
 pub mod corpus;
 pub mod corroboration;
+pub mod dismissals;
+pub mod files;
 pub mod language;
 pub mod remedies;
 pub mod report;

@@ -4,6 +4,8 @@
 mod bad_input;
 #[path = "cli/commands.rs"]
 mod commands;
+#[path = "cli/dismissals.rs"]
+mod dismissals;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/house.rs"]

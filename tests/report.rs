@@ -73,9 +73,11 @@ fn report(marked: &str, width: usize, color: bool) -> String {
         },
         corroborations: vec![],
         variants: vec![],
+        dismissed: Default::default(),
+        unused: vec![],
     };
     let mut summary = Summary::default();
-    summary.add(&file);
+    summary.add(&file, &Settings::default());
     draft(&file, None, &Settings::default(), Terminal { width, color }) + &summary.text(width)
 }
 

@@ -10,6 +10,8 @@ mod actions;
 mod cards;
 #[path = "server/corpus.rs"]
 mod corpus;
+#[path = "server/decisions.rs"]
+mod decisions;
 #[path = "server/documents.rs"]
 mod documents;
 #[path = "server/lifecycle.rs"]

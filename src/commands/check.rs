@@ -1,3 +1,4 @@
+use super::dismissed::Uses;
 use super::draft::{Place, collect};
 use super::sources::Setup;
 use super::{Failure, Outcome, OutputFormat, Shared, output, sources};
@@ -5,6 +6,7 @@ use crate::analysis::Status;
 use crate::analysis::variants::{Usage, variants};
 use crate::corpus::Corpus;
 use crate::corroboration::{Question, corroborate};
+use crate::dismissals::Dismissed;
 use crate::report::terminal::Finding;
 use crate::report::{self, Checked, Summary};
 use crate::settings::Severity;
@@ -72,14 +74,14 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
 
     let (mut findings, mut summary) = (false, Summary::default());
     let (json, terminal) = (args.shared.format == OutputFormat::Json, output::terminal());
-    let mut separator = "";
+    let (mut separator, uses) = ("", Uses::default());
     if json {
         output::print(report::json::OPENING)?;
     }
     for batch in drafts.chunks(BATCH) {
         let checked: Vec<Result<Checked, Failure>> = batch
             .par_iter()
-            .map(|(place, setup)| check(place, setup, corpus_of(setup)))
+            .map(|(place, setup)| check(place, setup, corpus_of(setup), &uses))
             .collect();
         for (result, (_, setup)) in checked.into_iter().zip(batch) {
             let file = match result {
@@ -91,22 +93,23 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
             };
             let corpus = corpus_of(setup).map(|(corpus, _)| corpus);
             findings |= shows_variants(setup) && !file.variants.is_empty();
-            findings |= file
-                .sentences()
-                .any(|(sentence, found)| Finding::of(sentence, found, &setup.settings).is_some());
+            findings |= file.sentences().any(|(sentence, found)| {
+                Finding::of(sentence, found, &setup.settings, &file.dismissed).is_some()
+            });
             if json {
                 output::print(&(separator.to_owned() + &report::json::checked(&file, corpus)))?;
                 separator = ",";
             } else {
                 output::print(&report::terminal::draft(&file, corpus, &setup.settings, terminal))?;
-                summary.add(&file);
+                summary.add(&file, &setup.settings);
             }
         }
     }
+    let unused = uses.unused(&drafts);
     if json {
-        output::print(report::json::CLOSING)?;
+        output::print(&report::json::closing(&unused))?;
     } else if summary.drafts() > 0 {
-        output::print(&summary.text(terminal.width))?;
+        output::print(&(summary.text(terminal.width) + &report::unused_entries(&unused, terminal.width)))?;
     }
     for failure in &failures {
         failure.say();
@@ -138,14 +141,19 @@ fn corpora(drafts: &[(Place, Arc<Setup>)]) -> Result<HashMap<PathBuf, (Corpus, U
     Ok(open)
 }
 
-fn check(place: &Place, setup: &Setup, corpus: Option<&(Corpus, Usage)>) -> Result<Checked, Failure> {
+fn check(
+    place: &Place,
+    setup: &Setup,
+    corpus: Option<&(Corpus, Usage)>,
+    uses: &Uses,
+) -> Result<Checked, Failure> {
     let (corpus, usage) = (corpus.map(|(corpus, _)| corpus), corpus.map(|(_, usage)| usage));
     let draft = place.read()?;
     // A fault in the analysis of one draft must not cost the others their report.
     let found = catch_unwind(AssertUnwindSafe(|| {
-        let blocks = text::blocks(&draft.text, draft.format);
-        let prose = text::prose(&draft.text, &blocks);
-        let (analysis, _) = setup.analyzer.analyze_blocks(&blocks);
+        let read = text::read(&draft.text, draft.format);
+        let prose = text::prose(&draft.text, &read.blocks);
+        let (analysis, _) = setup.analyzer.analyze_blocks(&read.blocks);
         let file = match place {
             Place::Stdin => None,
             Place::File(path) => path.canonicalize().ok(),
@@ -173,18 +181,31 @@ fn check(place: &Place, setup: &Setup, corpus: Option<&(Corpus, Usage)>) -> Resu
             })
             .collect();
         let house = setup.settings.analysis().house;
-        let variants = variants(&draft.text, &blocks, &analysis, &house, usage);
-        (prose, analysis, corroborations, variants)
+        let variants = variants(&draft.text, &read.blocks, &analysis, &house, usage);
+        let path = match place {
+            Place::Stdin => None,
+            Place::File(path) => Some(path.as_path()),
+        };
+        let dismissed = Dismissed::new(&setup.dismissals, path, &draft.text, &read, &analysis);
+        (prose, analysis, corroborations, variants, dismissed)
     }));
     match found {
-        Ok((prose, analysis, corroborations, variants)) => Ok(Checked {
-            path: draft.name,
-            text: draft.text,
-            prose,
-            analysis,
-            corroborations,
-            variants,
-        }),
+        Ok((prose, analysis, corroborations, variants, dismissed)) => {
+            let mut file = Checked {
+                path: draft.name,
+                text: draft.text,
+                prose,
+                analysis,
+                corroborations,
+                variants,
+                dismissed,
+                unused: Vec::new(),
+            };
+            if !file.dismissed.is_empty() {
+                uses.note(&mut file, setup);
+            }
+            Ok(file)
+        }
         Err(_) => Err(Failure::draft(
             Path::new(&draft.name),
             "the analysis failed on this draft",

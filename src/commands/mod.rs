@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod corroborate;
+mod dismissed;
 mod draft;
 mod failure;
 mod index;

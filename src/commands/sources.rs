@@ -3,6 +3,7 @@
 use super::Failure;
 use crate::analysis::{Analyzer, Options};
 use crate::corpus::{Corpus, OpenOptions, Progress};
+use crate::dismissals::{self, Dismissals};
 use crate::language::Language;
 use crate::settings::{self, Loaded, Settings};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -16,6 +17,7 @@ pub(super) struct Setup {
     /// The folder of sources, where one is known.
     pub corpus: Option<PathBuf>,
     pub analyzer: Analyzer,
+    pub dismissals: Arc<Dismissals>,
 }
 
 /// Setups of all folders, each looked up once.
@@ -24,6 +26,8 @@ pub(super) struct Setups<'a> {
     language: Option<Language>,
     by_folder: HashMap<PathBuf, Arc<Setup>>,
     files: Vec<PathBuf>,
+    /// By their files.
+    dismissals: HashMap<PathBuf, Arc<Dismissals>>,
     failures: Vec<Failure>,
 }
 
@@ -35,6 +39,7 @@ impl<'a> Setups<'a> {
             language,
             by_folder: HashMap::new(),
             files: Vec::new(),
+            dismissals: HashMap::new(),
             failures: Vec::new(),
         }
     }
@@ -67,9 +72,28 @@ impl<'a> Setups<'a> {
             settings,
             corpus,
             analyzer,
+            dismissals: self.dismissals_of(folder),
         });
         self.by_folder.insert(folder.to_owned(), Arc::clone(&setup));
         setup
+    }
+
+    /// What is dismissed in drafts of `folder`. Mistakes are kept for [`Self::failures`].
+    fn dismissals_of(&mut self, folder: &Path) -> Arc<Dismissals> {
+        let Some(file) = dismissals::find(folder) else {
+            return Arc::default();
+        };
+        if let Some(known) = self.dismissals.get(&file) {
+            return Arc::clone(known);
+        }
+        let mut read = Dismissals::from_file(&file);
+        for problem in std::mem::take(&mut read.problems) {
+            let file = file.clone();
+            self.failures.push(Failure::Settings { file, problem });
+        }
+        let read = Arc::new(read);
+        self.dismissals.insert(file, Arc::clone(&read));
+        read
     }
 
     /// The mistakes found so far.

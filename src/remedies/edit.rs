@@ -62,7 +62,7 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
 }
 
 /// Words of a source made fit to stand in the draft: one line, no control characters or hidden marks.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for character in text.chars() {
         let blank = character.is_whitespace() && character != '\u{a0}' && character != '\u{202f}';

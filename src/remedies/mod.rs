@@ -15,6 +15,8 @@ pub use edit::{Edit, Kind, Remedy, apply};
 pub use phrases::source_begins;
 pub use rename::{new_name, rename};
 
+pub(crate) use edit::one_line;
+
 use crate::analysis::{Analysis, Sentence, Status};
 use crate::corpus::{Article, Corpus, Passage};
 use crate::corroboration::{Evidence, Relation};

@@ -1,7 +1,8 @@
 //! What other programs read: one JSON object, or one a line.
 
 use super::neutral::replacement;
-use super::{Checked, reason, reasons};
+use super::terminal::Finding;
+use super::{Checked, UnusedEntry, reason, reasons};
 use crate::analysis::variants::Rival;
 use crate::analysis::{ActorKind, Status};
 use crate::corpus::{Corpus, Date};
@@ -13,8 +14,14 @@ use std::fmt::Write;
 
 /// What comes before the objects of the files, which commas separate.
 pub const OPENING: &str = "{\"files\":[";
-/// What comes after them.
-pub const CLOSING: &str = "]}\n";
+
+/// What comes after them: the entries of the workspace's dismissals that dismiss nothing.
+pub fn closing(unused: &[UnusedEntry]) -> String {
+    match unused {
+        [] => "]}\n".to_owned(),
+        _ => format!("],\"unused_dismissals\":{}}}\n", line(&unused)),
+    }
+}
 
 /// The object of one file in the report of `ascribe check --format json`.
 pub fn checked(file: &Checked, corpus: Option<&Corpus>) -> String {
@@ -71,6 +78,17 @@ struct File<'a> {
     actors: Vec<Actor<'a>>,
     sentences: Vec<Sentence<'a>>,
     variants: Vec<Variant<'a>>,
+    /// Comments that dismiss nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unused_dismissals: Vec<Comment<'a>>,
+}
+
+/// A comment of the draft.
+#[derive(Serialize)]
+struct Comment<'a> {
+    text: &'a str,
+    offset: [usize; 2],
+    range: Range,
 }
 
 #[derive(Serialize)]
@@ -106,6 +124,9 @@ struct Sentence<'a> {
     source: Option<&'a str>,
     cue: Option<&'a str>,
     rule: &'static str,
+    /// Whether all that would be said of it was dismissed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    dismissed: bool,
     corroboration: Option<Found<'a>>,
 }
 
@@ -193,6 +214,15 @@ impl<'a> File<'a> {
             path: &file.path,
             language: file.analysis.language,
             variants: variants.collect(),
+            unused_dismissals: file
+                .unused
+                .iter()
+                .map(|unused| Comment {
+                    text: unused.span.of(text),
+                    offset: offset(unused.span),
+                    range: range(unused.span),
+                })
+                .collect(),
             actors: file
                 .analysis
                 .mentions
@@ -219,6 +249,7 @@ impl<'a> File<'a> {
                     source: sentence.source.as_ref().map(|source| source.text.as_str()),
                     cue: sentence.cue.as_ref().map(|cue| cue.text.as_str()),
                     rule: sentence.rule,
+                    dismissed: is_dismissed(file, at),
                     corroboration: match (file.corroborations.get(at), corpus) {
                         (Some(Some(found)), Some(corpus)) => Some(Found::new(
                             super::folded(sentence.span.of(&file.prose)),
@@ -231,6 +262,27 @@ impl<'a> File<'a> {
                 .collect(),
         }
     }
+}
+
+/// Whether all that would be said of a sentence was dismissed, whatever the settings let be said.
+fn is_dismissed(file: &Checked, at: usize) -> bool {
+    let Some(sentence) = file.analysis.sentences.get(at) else {
+        return false;
+    };
+    let conflicting = matches!(
+        file.corroborations.get(at),
+        Some(Some(found)) if found.verdict == Verdict::Conflicting
+    );
+    let status = match sentence.status {
+        Status::Unattributed => Some(Finding::Unattributed),
+        Status::Vague => Some(Finding::Vague),
+        Status::None | Status::Attributed => None,
+    };
+    let mut findings = status
+        .into_iter()
+        .chain(conflicting.then_some(Finding::Conflicting))
+        .peekable();
+    findings.peek().is_some() && findings.all(|finding| file.dismissed.hides(finding.code(), sentence.span))
 }
 
 impl<'a> Found<'a> {

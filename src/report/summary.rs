@@ -1,6 +1,7 @@
 use super::Checked;
 use crate::analysis::{ActorKind, Status};
 use crate::corroboration::Verdict;
+use crate::settings::Settings;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -14,6 +15,7 @@ pub struct Summary {
     actors: BTreeMap<String, (ActorKind, String, usize)>,
     verdicts: [usize; 4],
     asked: bool,
+    dismissed: usize,
 }
 
 /// How many actors of one kind are named.
@@ -21,8 +23,9 @@ const NAMES: usize = 6;
 
 impl Summary {
     /// Counts one draft.
-    pub fn add(&mut self, file: &Checked) {
+    pub fn add(&mut self, file: &Checked, settings: &Settings) {
         self.drafts += 1;
+        self.dismissed += file.dismissed_claims(settings);
         self.sentences += file.analysis.sentences.len();
         for sentence in &file.analysis.sentences {
             self.statuses[match sentence.status {
@@ -69,6 +72,13 @@ impl Summary {
             "{drafts}{}: {attributed} attributed, {vague} vague, {unattributed} unattributed, {none} without a claim",
             counted(self.sentences, "sentence", "sentences")
         );
+        if self.dismissed > 0 {
+            let _ = writeln!(
+                text,
+                "{} dismissed",
+                counted(self.dismissed, "finding", "findings")
+            );
+        }
         for (kind, one, many) in [
             (ActorKind::Person, "person", "persons"),
             (ActorKind::Organisation, "organisation", "organisations"),

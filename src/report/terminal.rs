@@ -6,6 +6,7 @@ use crate::analysis::variants::{Rival, Variant};
 use crate::analysis::{Sentence, Status};
 use crate::corpus::Corpus;
 use crate::corroboration::{Corroboration, Relation, Verdict};
+use crate::dismissals::{Dismissed, Unused, Why};
 use crate::settings::{Settings, Severity};
 use crate::text::{Encoding, LineIndex, Span};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Message, Origin, Renderer, Snippet};
@@ -39,14 +40,18 @@ pub enum Finding {
 }
 
 impl Finding {
-    /// What is to be said of a sentence, as far as the settings let it be said.
+    /// What is to be said of a sentence, as far as the settings let it be said and nobody has dismissed it.
     pub fn of(
         sentence: &Sentence,
         found: Option<&Corroboration>,
         settings: &Settings,
+        dismissed: &Dismissed,
     ) -> Option<(Self, Severity)> {
         let severity = &settings.severity;
         let conflicting = found.is_some_and(|found| found.verdict == Verdict::Conflicting);
+        let said = |(finding, severity): &(Self, Severity)| {
+            *severity != Severity::Off && !dismissed.hides(finding.code(), sentence.span)
+        };
         let status = match sentence.status {
             Status::None => return None,
             Status::Unattributed => Some((Self::Unattributed, severity.unattributed_claim)),
@@ -54,9 +59,9 @@ impl Finding {
             Status::Attributed => None,
         };
         status
-            .filter(|(_, severity)| *severity != Severity::Off)
+            .filter(said)
             .or_else(|| conflicting.then_some((Self::Conflicting, severity.conflicting_source)))
-            .filter(|(_, severity)| *severity != Severity::Off)
+            .filter(said)
     }
 
     /// The code of its diagnostic.
@@ -150,7 +155,7 @@ impl<'a> Page<'a> {
         let (mut pieces, mut quiet) = (Vec::new(), Vec::new());
         for (at, sentence) in self.file.analysis.sentences.iter().enumerate() {
             let found = self.file.corroborations.get(at).and_then(Option::as_ref);
-            match Finding::of(sentence, found, self.settings) {
+            match Finding::of(sentence, found, self.settings, &self.file.dismissed) {
                 Some((finding, severity)) => {
                     pieces.extend(self.quiet(&mut quiet));
                     pieces.push(self.flagged(sentence, finding, severity, found));
@@ -182,7 +187,28 @@ impl<'a> Page<'a> {
             );
         }
         pieces.extend(self.quiet(&mut quiet));
+        if self.settings.severity.unused_dismissal != Severity::Off {
+            pieces.extend(self.file.unused.iter().map(|unused| self.unused(unused)));
+        }
         pieces
+    }
+
+    fn unused(&self, unused: &Unused) -> Piece<'a> {
+        let level = level(self.settings.severity.unused_dismissal);
+        let head = level
+            .clone()
+            .primary_title(why_unused(&unused.why))
+            .id("unused-dismissal")
+            .element(self.origin(unused.span.start));
+        let wrapped = Wrapped::new(&self.shown, &[unused.span], self.width, SENTENCE_LINES);
+        let places = wrapped.ranges(unused.span).into_iter();
+        let snippet = Snippet::source(wrapped.text.clone())
+            .line_numbering(false)
+            .annotations(places.map(|at| AnnotationKind::Primary.span(at)));
+        Piece {
+            head,
+            body: Group::with_level(level).element(snippet),
+        }
     }
 
     /// The names within `span` that are spelled in two ways, where the settings let that be said.
@@ -248,6 +274,7 @@ impl<'a> Page<'a> {
             .skip(first)
             .map(|mention| mention.span)
             .take_while(move |inner| inner.start < span.end)
+            .filter(|inner| !self.file.dismissed.hides("actor", *inner))
     }
 
     fn quiet(&self, spans: &mut Vec<Span>) -> Option<Piece<'a>> {
@@ -340,6 +367,25 @@ impl<'a> Page<'a> {
             messages.push(said(level, relation(kind), text));
         }
         messages
+    }
+}
+
+/// Why a comment does nothing, in a few words.
+fn why_unused(why: &Why) -> String {
+    match why {
+        Why::NothingToDismiss => "nothing is dismissed by this comment".to_owned(),
+        Why::UnknownOrder(word) => {
+            let word = super::one_line(word);
+            format!("“{word}” is no order of ascribe; write ignore, off or on")
+        }
+        Why::UnknownCode(code, nearest) => {
+            let code = super::one_line(code);
+            match nearest {
+                Some(nearest) => format!("no finding is called “{code}”; did you mean {nearest}?"),
+                None => format!("no finding is called “{code}”"),
+            }
+        }
+        Why::NothingOff => "nothing was turned off before this comment".to_owned(),
     }
 }
 

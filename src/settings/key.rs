@@ -159,6 +159,11 @@ const ACTOR: &[Key] = &[
     },
 ];
 
+/// The codes of all findings, which are the keys of `severity`.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    SEVERITIES.iter().map(|key| key.name)
+}
+
 /// A settings file that explains every key and sets none.
 pub fn example() -> String {
     let mut text = String::from(

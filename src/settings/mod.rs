@@ -9,10 +9,15 @@ mod key;
 mod problem;
 mod read;
 mod value;
+mod write;
 
 pub use crate::analysis::TaughtActor;
-pub use key::{KEYS, Key, Shape, example};
+pub use key::{KEYS, Key, Shape, codes, example};
 pub use problem::Problem;
+pub use write::{Teaching, forget, teach};
+
+pub(crate) use read::nearest;
+pub(crate) use write::as_before;
 
 use crate::analysis::{self, House};
 use crate::language::Language;
@@ -141,16 +146,25 @@ impl Loaded {
 
     /// The settings of one file; a file that cannot be read is a problem, not an error.
     pub fn from_file(file: &Path) -> Self {
+        match std::fs::read_to_string(file) {
+            Ok(text) => Self::from_text(file, &text),
+            Err(cause) => Self {
+                file: Some(file.to_owned()),
+                problems: vec![Problem::unreadable(&cause)],
+                ..Self::default()
+            },
+        }
+    }
+
+    /// The settings of one file that holds `text`, saved or not.
+    pub fn from_text(file: &Path, text: &str) -> Self {
         let mut loaded = Self {
             file: Some(file.to_owned()),
             ..Self::default()
         };
-        loaded.problems = match std::fs::read_to_string(file) {
-            Ok(text) => loaded
-                .settings
-                .apply_toml(&text, file.parent().unwrap_or(Path::new("."))),
-            Err(cause) => vec![Problem::unreadable(&cause)],
-        };
+        loaded.problems = loaded
+            .settings
+            .apply_toml(text, file.parent().unwrap_or(Path::new(".")));
         loaded
     }
 }

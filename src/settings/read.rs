@@ -288,7 +288,7 @@ const KINDS: [ActorKind; 4] = [
 ];
 
 /// `notActors` and `not_actors` as `not-actors`.
-fn kebab(key: &str) -> String {
+pub(super) fn kebab(key: &str) -> String {
     let mut spelled = String::with_capacity(key.len() + 2);
     for c in key.chars() {
         if c == '_' {
@@ -306,7 +306,7 @@ fn kebab(key: &str) -> String {
 }
 
 /// The word that was probably meant. 0.75 takes a slip or two in a word of this length.
-fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     words
         .map(|known| (strsim::jaro_winkler(&word.to_lowercase(), known), known))
         .filter(|(similarity, _)| *similarity > 0.75)

@@ -1,4 +1,4 @@
-use super::{Span, markdown, plain};
+use super::{Directive, Span, markdown, plain};
 
 /// How a file's bytes are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -63,13 +63,27 @@ pub struct Block {
     pub citations: Vec<Citation>,
 }
 
-/// The blocks of prose of `source`, in order and without overlap.
-///
-/// Blocks that stand on neighbouring lines of plain text are not separated by an empty line: one
-/// line end lies between the end of the one and the start of the other.
-pub fn blocks(source: &str, format: Format) -> Vec<Block> {
+/// What a file's bytes hold.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    /// The blocks of prose, in order and without overlap.
+    ///
+    /// Blocks that stand on neighbouring lines of plain text are not separated by an empty line: one
+    /// line end lies between the end of the one and the start of the other.
+    pub blocks: Vec<Block>,
+    /// What tells ascribe to keep still, in order; none of it is prose.
+    pub directives: Vec<Directive>,
+}
+
+/// Reads `source`.
+pub fn read(source: &str, format: Format) -> Text {
     match format {
-        Format::Plain => plain::blocks(source),
-        Format::Markdown => markdown::blocks(source),
+        Format::Plain => plain::read(source),
+        Format::Markdown => markdown::read(source),
     }
+}
+
+/// The blocks of prose of `source`: see [`Text::blocks`].
+pub fn blocks(source: &str, format: Format) -> Vec<Block> {
+    read(source, format).blocks
 }

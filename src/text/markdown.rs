@@ -1,7 +1,7 @@
 //! Blocks of Markdown: CommonMark with front matter, tables, footnotes, strikethrough and tasks.
 
 use super::character::{is_blank, is_terminator, trim};
-use super::{Block, BlockKind, Citation, CitationKind, Span, citation, looks};
+use super::{Block, BlockKind, Citation, CitationKind, Directive, Span, Text, citation, directive, looks};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -11,8 +11,8 @@ const MOST_HEADING_WORDS: usize = 10;
 /// In bytes; what is longer was not meant as one.
 const LONGEST_TEMPLATE: usize = 1_000;
 
-/// The blocks of `source`.
-pub fn blocks(source: &str) -> Vec<Block> {
+/// The blocks and directives of `source`.
+pub fn read(source: &str) -> Text {
     let body = front_matter(source);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -30,7 +30,12 @@ pub fn blocks(source: &str) -> Vec<Block> {
     let mut found = reader.found;
     found.sort_by_key(|block| block.span.start);
     found.dedup_by(|next, block| next.span.overlaps(block.span));
-    found
+    let mut directives = reader.directives;
+    directives.sort_by_key(|directive| directive.span.start);
+    Text {
+        blocks: found,
+        directives,
+    }
 }
 
 /// Where the text starts after a byte order mark and YAML (`---`) or TOML (`+++`) front matter.
@@ -65,6 +70,7 @@ fn front_matter(source: &str) -> usize {
 struct Reader<'a> {
     source: &'a str,
     found: Vec<Block>,
+    directives: Vec<Directive>,
     /// The kinds of the containers that are open, the innermost last.
     containers: Vec<BlockKind>,
     /// How many elements without prose are open: images, code, HTML.
@@ -102,6 +108,10 @@ impl<'a> Reader<'a> {
                 }
             }
             Event::Rule => self.close(),
+            Event::InlineHtml(_) => {
+                self.directives
+                    .extend(directive::in_html(self.source, range, false));
+            }
             // Code, HTML and breaks stay blank; line ends are kept from the source.
             _ => {}
         }
@@ -124,6 +134,10 @@ impl<'a> Reader<'a> {
             Tag::TableCell => Some(BlockKind::TableCell),
             Tag::Paragraph => None,
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+                if tag == Tag::HtmlBlock {
+                    self.directives
+                        .extend(directive::in_html(self.source, range, true));
+                }
                 self.close();
                 self.silent += 1;
                 return;
@@ -219,7 +233,8 @@ impl<'a> Reader<'a> {
             .map(|(range, _)| range.end)
             .max()
             .unwrap_or(start);
-        let prose = leaf.prose(self.source, start..end);
+        let mut prose = leaf.prose(self.source, start..end);
+        self.directives.extend(blank_directives(&mut prose, start));
         let container = self.containers.last().copied();
         let in_quotation = self.containers.contains(&BlockKind::Quotation);
         let kind = leaf.kind.unwrap_or(match container {
@@ -327,6 +342,25 @@ impl Leaf {
         found.sort_by_key(|citation| citation.span);
         found
     }
+}
+
+/// Blanks the lines of `prose`, which starts at byte `start` of the source, that are directives.
+fn blank_directives(prose: &mut String, start: usize) -> Vec<Directive> {
+    if !prose.contains('[') {
+        return Vec::new();
+    }
+    let mut at = start;
+    let mut found = Vec::new();
+    for line in prose.split_inclusive(['\n', '\r']) {
+        found.extend(directive::of_line(line, at));
+        at += line.len();
+    }
+    for directive in &found {
+        let line = directive.span.start - start..directive.span.end - start;
+        let blanks = " ".repeat(line.len());
+        prose.replace_range(line, &blanks);
+    }
+    found
 }
 
 /// Blanks what site generators fill in: `{{ … }}`, `{% … %}`.

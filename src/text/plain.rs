@@ -1,7 +1,7 @@
 //! Blocks of plain text: what a reader sees as paragraphs, headings and lists.
 
 use super::character::{is_blank, is_terminator, trim};
-use super::{Block, BlockKind, Span, citation, looks};
+use super::{Block, BlockKind, Directive, Span, Text, citation, directive, looks};
 
 /// No text is wrapped by hand at more than this many characters.
 const WIDEST_WRAP: usize = 120;
@@ -15,9 +15,9 @@ struct Line<'a> {
     width: usize,
 }
 
-/// The blocks of `source`.
-pub fn blocks(source: &str) -> Vec<Block> {
-    let groups = groups(source);
+/// The blocks and directives of `source`.
+pub fn read(source: &str) -> Text {
+    let (groups, directives) = groups(source);
     let wrap = wrap_width(&groups);
     let mut found = Vec::new();
     for (index, group) in groups.iter().enumerate() {
@@ -41,12 +41,16 @@ pub fn blocks(source: &str) -> Vec<Block> {
     {
         only.kind = BlockKind::Paragraph;
     }
-    found
+    Text {
+        blocks: found,
+        directives,
+    }
 }
 
-/// Cuts the lines where blocks of plain text end: runs of lines with no empty line between them.
-fn groups(source: &str) -> Vec<Vec<Line<'_>>> {
-    let mut found = vec![];
+/// Cuts the lines where blocks of plain text end: runs of lines with no empty line between them. A
+/// directive ends a run too.
+fn groups(source: &str) -> (Vec<Vec<Line<'_>>>, Vec<Directive>) {
+    let (mut found, mut directives) = (vec![], vec![]);
     let mut group = vec![];
     let mut start = 0;
     let breaks = source
@@ -62,7 +66,8 @@ fn groups(source: &str) -> Vec<Vec<Line<'_>>> {
             && end > 0
             && source.as_bytes().get(end) == Some(&b'\n')
             && source.as_bytes()[end - 1] == b'\r';
-        if text.contains(char::is_alphanumeric) || (!text.is_empty() && !is_rule(text)) {
+        let order = directive::of_line(text, start + cut);
+        if order.is_none() && (text.contains(char::is_alphanumeric) || (!text.is_empty() && !is_rule(text))) {
             group.push(Line {
                 start: start + cut,
                 text,
@@ -71,12 +76,13 @@ fn groups(source: &str) -> Vec<Vec<Line<'_>>> {
         } else if !inside_crlf && !group.is_empty() {
             found.push(std::mem::take(&mut group));
         }
+        directives.extend(order);
         start = end + 1;
     }
     if !group.is_empty() {
         found.push(group);
     }
-    found
+    (found, directives)
 }
 
 /// A line that only separates: `-----`, `* * *`, `===`.

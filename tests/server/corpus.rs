@@ -133,7 +133,7 @@ async fn a_client_that_watches_files_is_asked_to() {
         .await;
     assert_eq!(
         settings["registrations"][0]["registerOptions"],
-        json!({"watchers": [{"globPattern": "**/ascribe.toml"}]})
+        json!({"watchers": [{"globPattern": "**/ascribe.toml"}, {"globPattern": "**/.ascribe/dismissed.toml"}]})
     );
     let uri = open(&mut client, &workspace).await;
     let sources = client

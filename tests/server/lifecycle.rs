@@ -31,6 +31,10 @@ async fn initialize_says_all_that_the_server_offers() {
             },
             "executeCommandProvider": {
                 "commands": [
+                    "ascribe.dismiss",
+                    "ascribe.restore",
+                    "ascribe.teach",
+                    "ascribe.forget",
                     "ascribe.rebuildIndex",
                     "ascribe.searchCorpus",
                     "ascribe.searchSelection",

@@ -13,17 +13,20 @@ pub enum Code {
     NameVariant,
     /// A named actor.
     Actor,
+    /// A comment that dismisses nothing.
+    UnusedDismissal,
 }
 
 impl Code {
     /// All of them.
     #[cfg(test)]
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::UnattributedClaim,
         Self::VagueAttribution,
         Self::ConflictingSource,
         Self::NameVariant,
         Self::Actor,
+        Self::UnusedDismissal,
     ];
 
     /// As the protocol has it.
@@ -34,6 +37,7 @@ impl Code {
             Self::ConflictingSource => "conflicting-source",
             Self::NameVariant => "name-variant",
             Self::Actor => "actor",
+            Self::UnusedDismissal => "unused-dismissal",
         }
     }
 }

@@ -90,5 +90,10 @@ pub fn conflicts(snapshot: &Snapshot, corpus: &Loaded) -> u64 {
             (variant.mention, &variant.name).hash(&mut hasher);
         }
     }
+    // Whether a comment is of use may hang on what conflicts.
+    for unused in super::dismissed::unused(snapshot, Some(corpus)) {
+        any = true;
+        unused.span.hash(&mut hasher);
+    }
     if any { hasher.finish() } else { 0 }
 }

@@ -2,6 +2,7 @@
 
 mod code;
 mod conflict;
+mod dismissed;
 mod settings_file;
 mod variant;
 
@@ -69,6 +70,7 @@ pub fn of(session: &Session, snapshot: &Snapshot, corpus: Option<&Loaded>) -> Ve
     if let Some(severity) = severity(chosen.actor) {
         found.extend(actors(snapshot, severity));
     }
+    dismissed::leave_out(session, snapshot, corpus, &mut found);
     if snapshot.is_read() {
         // A source that is only read is not to be mended: its findings stay there for those who look for them.
         for diagnostic in &mut found {

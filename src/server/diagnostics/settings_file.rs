@@ -12,7 +12,10 @@ pub fn settings_file(session: &Session, reading: &Reading) {
     let Some(uri) = Uri::from_file_path(&reading.file) else {
         return;
     };
-    let text = std::fs::read_to_string(&reading.file).unwrap_or_default();
+    let text = match &reading.text {
+        Some(text) => text.clone(),
+        None => std::fs::read_to_string(&reading.file).unwrap_or_default(),
+    };
     let lines = Lines::new(text, session.setup().encoding);
     let diagnostics: Vec<_> = reading
         .problems

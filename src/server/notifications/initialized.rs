@@ -1,6 +1,6 @@
 use super::did_change_configuration::ask;
 use crate::server::session::Session;
-use crate::settings::FILE_NAME;
+use crate::{dismissals, settings};
 use serde_json::json;
 use std::sync::Arc;
 use tower_lsp::ls_types::Registration;
@@ -20,7 +20,10 @@ pub fn initialized(session: &Arc<Session>) {
         registrations.push(Registration {
             id: "ascribe/settings".to_owned(),
             method: "workspace/didChangeWatchedFiles".to_owned(),
-            register_options: Some(json!({"watchers": [{"globPattern": format!("**/{FILE_NAME}")}]})),
+            register_options: Some(json!({"watchers": [
+                {"globPattern": format!("**/{}", settings::FILE_NAME)},
+                {"globPattern": format!("**/{}/{}", dismissals::FOLDER, dismissals::FILE_NAME)},
+            ]})),
         });
     }
     if !registrations.is_empty() {

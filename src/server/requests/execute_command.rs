@@ -1,3 +1,4 @@
+use super::decisions;
 use crate::corpus::Query;
 use crate::server::cards::passages::{self, Shown};
 use crate::server::cards::plain;
@@ -11,7 +12,11 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{ExecuteCommandParams, MessageType, Range, Uri};
 
 /// The commands; what they take and answer is in `editors/README.md`.
-pub const COMMANDS: [&str; 4] = [
+pub const COMMANDS: [&str; 8] = [
+    decisions::DISMISS,
+    decisions::RESTORE,
+    decisions::TEACH,
+    decisions::FORGET,
     "ascribe.rebuildIndex",
     "ascribe.searchCorpus",
     "ascribe.searchSelection",
@@ -33,6 +38,10 @@ pub async fn execute_command(session: Arc<Session>, params: ExecuteCommandParams
         "ascribe.searchCorpus" => search,
         "ascribe.searchSelection" => return search_selection(session, argument).await,
         "ascribe.showStatus" => status,
+        decisions::DISMISS => decisions::dismiss,
+        decisions::RESTORE => decisions::restore,
+        decisions::TEACH => decisions::teach,
+        decisions::FORGET => decisions::forget,
         other => return Err(Error::invalid_params(format!("no command {other}"))),
     };
     super::blocking(session, move |session| run(session, &argument)).await?

@@ -3,6 +3,7 @@
 mod code_action;
 mod code_lens;
 mod completion;
+mod decisions;
 mod definition;
 mod diagnostic;
 mod document_highlight;

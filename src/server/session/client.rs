@@ -49,6 +49,8 @@ pub struct ClientSetup {
     pub pulls_workspace: bool,
     /// `workspace/configuration`.
     pub configuration: bool,
+    /// `workspace/applyEdit`.
+    pub applies_edits: bool,
     /// Whether symbols may be a tree.
     pub hierarchical_symbols: bool,
     /// Whether definitions may say what they are the definition of.
@@ -105,6 +107,7 @@ impl ClientSetup {
             code_description: yes(diagnostics.and_then(|d| d.code_description_support)),
             pulls: document.is_some_and(|d| d.diagnostic.is_some()),
             configuration: yes(workspace.and_then(|w| w.configuration)),
+            applies_edits: yes(workspace.and_then(|w| w.apply_edit)),
             hierarchical_symbols: yes(document
                 .and_then(|d| d.document_symbol.as_ref())
                 .and_then(|s| s.hierarchical_document_symbol_support)),

@@ -2,6 +2,7 @@
 
 mod client;
 mod corpora;
+mod decisions;
 mod document;
 mod indexing;
 mod log;
@@ -61,12 +62,15 @@ pub struct Session {
     pub explanations: Explanations,
     /// What the client and settings files say.
     pub configuration: Mutex<Configuration>,
+    dismissals: decisions::Known,
     watching: watching::Watching,
     indexing: indexing::Indexing,
     /// Held while claims are looked up: in the background, one draft at a time.
     looking_up: Mutex<()>,
     setup: OnceLock<ClientSetup>,
     documents: DashMap<Uri, Arc<Document>>,
+    /// Settings files that the client has open.
+    settings_files: DashMap<Uri, Arc<Document>>,
     folders: RwLock<Vec<Uri>>,
     analyzers: Mutex<Vec<(analysis::Options, Arc<Analyzer>)>>,
 }
@@ -82,11 +86,13 @@ impl Session {
             corpora: Corpora::default(),
             explanations: Explanations::default(),
             configuration: Mutex::default(),
+            dismissals: decisions::Known::default(),
             watching: watching::Watching::default(),
             indexing: indexing::Indexing::default(),
             looking_up: Mutex::default(),
             setup: OnceLock::new(),
             documents: DashMap::new(),
+            settings_files: DashMap::new(),
             folders: RwLock::default(),
             analyzers: Mutex::default(),
         }
@@ -161,17 +167,23 @@ impl Session {
             .map(|(folder, _)| folder.clone())
     }
 
-    /// The settings that hold for a draft; mistakes in a settings file that is read for it are
-    /// shown in that file.
-    pub fn settings(self: &Arc<Self>, uri: &Uri) -> Arc<Settings> {
+    /// The folder of a draft, and the workspace folder that it lies in. A draft without a file belongs to the first.
+    fn place_of(&self, uri: &Uri) -> (Option<PathBuf>, Option<Uri>) {
         let path = file_path(uri);
         let root = self.folder_of(path.as_deref());
         let folder = path
             .as_deref()
             .and_then(Path::parent)
             .map(Path::to_owned)
-            .or_else(|| root.as_ref().and_then(file_path))
-            .unwrap_or_default();
+            .or_else(|| root.as_ref().and_then(file_path));
+        (folder, root)
+    }
+
+    /// The settings that hold for a draft; mistakes in a settings file that is read for it are
+    /// shown in that file.
+    pub fn settings(self: &Arc<Self>, uri: &Uri) -> Arc<Settings> {
+        let (folder, root) = self.place_of(uri);
+        let folder = folder.unwrap_or_default();
         self.watch_settings(&folder);
         let mut read = Vec::new();
         let settings = self

@@ -39,6 +39,8 @@ pub struct Configuration {
     /// Whether the client shows findings and wants to hear of changes in them.
     tells_findings: bool,
     files: HashMap<PathBuf, (Option<SystemTime>, Arc<settings::Loaded>)>,
+    /// Texts of settings files that the client has open.
+    open: HashMap<PathBuf, String>,
 }
 
 /// A settings file that was read anew.
@@ -46,6 +48,8 @@ pub struct Configuration {
 pub struct Reading {
     /// The file.
     pub file: PathBuf,
+    /// Its text, where the client has it open.
+    pub text: Option<String>,
     /// What is wrong in it.
     pub problems: Vec<Problem>,
 }
@@ -156,6 +160,20 @@ impl Configuration {
         }
     }
 
+    /// Reads a settings file again when it is next asked for.
+    pub fn forget_file(&mut self, file: &Path) {
+        self.files.remove(file);
+    }
+
+    /// Takes the text of a settings file that the client has open, or that it has closed it.
+    pub fn set_open(&mut self, file: &Path, text: Option<String>) {
+        self.files.remove(file);
+        match text {
+            Some(text) => self.open.insert(file.to_owned(), text),
+            None => self.open.remove(file),
+        };
+    }
+
     /// A settings file, read again when it was changed.
     fn file(&mut self, file: &Path, read: &mut Vec<Reading>) -> Arc<settings::Loaded> {
         let changed = std::fs::metadata(file).and_then(|data| data.modified()).ok();
@@ -164,9 +182,13 @@ impl Configuration {
         {
             return loaded.clone();
         }
-        let loaded = Arc::new(settings::Loaded::from_file(file));
+        let loaded = Arc::new(match self.open.get(file) {
+            Some(text) => settings::Loaded::from_text(file, text),
+            None => settings::Loaded::from_file(file),
+        });
         read.push(Reading {
             file: file.to_owned(),
+            text: self.open.get(file).cloned(),
             problems: loaded.problems.clone(),
         });
         self.files.insert(file.to_owned(), (changed, loaded.clone()));

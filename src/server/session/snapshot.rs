@@ -3,7 +3,8 @@
 use super::{Asked, Loaded, Settings};
 use crate::analysis::variants::{Usage, Variant, variants};
 use crate::analysis::{Analysis, Mention, Sentence, Status};
-use crate::corroboration::Corroboration;
+use crate::corroboration::{Corroboration, Verdict};
+use crate::dismissals::{Dismissed, Lookup};
 use crate::language::Language;
 use crate::server::edit::Lines;
 use crate::text::Block;
@@ -32,6 +33,8 @@ pub struct Snapshot {
     pub edited: bool,
     /// The settings that hold for it.
     pub settings: Arc<Settings>,
+    /// What its writer wants to hear nothing of.
+    pub dismissed: Dismissed,
     /// Its names that are spelled in two ways, once they were asked for.
     pub variants: KnownVariants,
 }
@@ -81,6 +84,21 @@ impl Snapshot {
         ));
         *known = Some((usage.cloned(), found.clone()));
         found
+    }
+
+    /// What is known of a claim from the sources, to tell which dismissals are of use.
+    pub fn lookup(&self, corpus: Option<&Loaded>, sentence: &Sentence) -> Lookup {
+        let Some(corpus) = corpus else {
+            return match self.settings.corpus {
+                Some(_) => Lookup::Unknown,
+                None => Lookup::Otherwise,
+            };
+        };
+        match self.known_verdict(corpus, sentence) {
+            None => Lookup::Unknown,
+            Some(found) if found.verdict == Verdict::Conflicting => Lookup::Conflicting,
+            Some(_) => Lookup::Otherwise,
+        }
     }
 
     /// The words of a sentence as they read, without marks of Markdown, white space folded.

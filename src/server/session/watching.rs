@@ -2,7 +2,7 @@
 //! for servers, by the system elsewhere.
 
 use super::Session;
-use crate::settings::FILE_NAME;
+use crate::{dismissals, settings};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use serde_json::json;
 use std::collections::HashSet;
@@ -41,7 +41,7 @@ impl Session {
         }
     }
 
-    /// Notices when the settings file of a folder comes, changes or goes.
+    /// Notices when a file of a folder comes, changes or goes: settings, dismissals.
     pub(super) fn watch_settings(self: &Arc<Self>, folder: &Path) {
         if !self.setup().watches {
             self.watch(folder, RecursiveMode::NonRecursive);
@@ -58,7 +58,8 @@ impl Session {
         }
         if paths
             .iter()
-            .any(|path| path.file_name().is_some_and(|name| name == FILE_NAME))
+            .filter_map(|path| path.file_name())
+            .any(|name| name == settings::FILE_NAME || name == dismissals::FILE_NAME)
         {
             self.reschedule_all();
         }

@@ -5,11 +5,12 @@ use super::document::State;
 use super::snapshot::KnownVariants;
 use super::{Document, Loaded, Session, Settings, Snapshot, file_path, guard};
 use crate::analysis::Analysis;
+use crate::dismissals::Dismissed;
 use crate::language::Language;
 use crate::server::diagnostics;
 use crate::server::edit::Lines;
 use crate::settings::SourceCounts;
-use crate::text::blocks;
+use crate::text::read;
 use serde_json::json;
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
@@ -175,7 +176,7 @@ impl Session {
     }
 
     fn analyse(
-        &self,
+        self: &Arc<Self>,
         document: &Document,
         lines: Lines,
         version: i32,
@@ -184,15 +185,22 @@ impl Session {
     ) -> Snapshot {
         let analyzer = self.analyzer(&settings);
         let analysed = guard(|| {
-            let blocks = blocks(&lines.text, document.format);
-            let (analysis, _) = analyzer.analyze_blocks(&blocks);
-            (blocks, analysis)
+            let text = read(&lines.text, document.format);
+            let (analysis, _) = analyzer.analyze_blocks(&text.blocks);
+            let dismissals = self.dismissals(&document.uri);
+            let path = file_path(&document.uri);
+            let dismissed = Dismissed::new(&dismissals, path.as_deref(), &lines.text, &text, &analysis);
+            (text.blocks, analysis, dismissed)
         });
-        let (blocks, analysis) = analysed.unwrap_or_else(|place| {
+        let (blocks, analysis, dismissed) = analysed.unwrap_or_else(|place| {
             self.log.error(&format!(
                 "analysis of a draft failed at {place}; it has no findings until it is edited"
             ));
-            (Vec::new(), nothing(settings.chosen.language))
+            (
+                Vec::new(),
+                nothing(settings.chosen.language),
+                Dismissed::default(),
+            )
         });
         let own_path = file_path(&document.uri).filter(|path| {
             settings
@@ -210,6 +218,7 @@ impl Session {
             own_path,
             edited: false,
             settings,
+            dismissed,
             variants: KnownVariants::default(),
         }
     }

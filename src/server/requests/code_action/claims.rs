@@ -1,7 +1,7 @@
 //! What can be done about a claim with what the sources have on it.
 
 use super::Asked;
-use crate::analysis::Sentence;
+use crate::analysis::{Sentence, Status};
 use crate::corroboration::Corroboration;
 use crate::remedies::{self, Claim, Kind, Remedy};
 use crate::server::cards::plain;
@@ -49,8 +49,18 @@ fn of_claim(asked: &Asked<'_>, sentence: &Sentence) -> Vec<CodeAction> {
     };
     let diagnostics = asked.diagnostics(sentence.span);
     let mut preferred = true;
+    let dismissed = |remedy: &Remedy| {
+        let code = match (remedy.kind, sentence.status) {
+            (Kind::Attribute, Status::Vague) => "vague-attribution",
+            (Kind::Attribute, _) => "unattributed-claim",
+            (Kind::Correct, _) => "conflicting-source",
+            (Kind::Cite | Kind::Quote, _) => return false,
+        };
+        snapshot.dismissed.hides(code, sentence.span)
+    };
     remedies::remedies(&claim, &corpus.corpus, shown)
         .iter()
+        .filter(|remedy| !dismissed(remedy))
         .map(|remedy| {
             let mut action = action(asked, remedy, &diagnostics);
             // One key press takes the preferred action: that is the best source after the claim, nothing bolder.

@@ -1,21 +1,25 @@
 //! What can be done about a range of a draft: one file a group of actions, put together here.
 
 mod claims;
+mod dismiss;
 mod names;
 mod search;
+mod teach;
 
 pub use names::FIX_ALL;
 
 use super::answer;
 use crate::server::diagnostics::SOURCE;
+use crate::server::messages::message;
 use crate::server::session::{Session, Snapshot};
 use crate::text::Span;
+use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Diagnostic,
-    TextEdit, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Command,
+    Diagnostic, TextEdit, WorkspaceEdit,
 };
 
 /// What the client asked for, and the draft it asked about.
@@ -28,7 +32,13 @@ struct Asked<'a> {
 }
 
 /// Groups of actions, in the order in which editors list them.
-const OFFERS: &[fn(&Asked<'_>) -> Vec<CodeAction>] = &[names::offer, claims::offer, search::offer];
+const OFFERS: &[fn(&Asked<'_>) -> Vec<CodeAction>] = &[
+    names::offer,
+    claims::offer,
+    dismiss::offer,
+    teach::offer,
+    search::offer,
+];
 
 /// `textDocument/codeAction`: what can be done about a range. It is found from the draft itself: not every client sends
 /// diagnostics back with their data.
@@ -65,6 +75,26 @@ impl Asked<'_> {
     /// Whether the range touches these bytes.
     fn touches(&self, span: Span) -> bool {
         span.start <= self.span.end && self.span.start <= span.end
+    }
+
+    /// A title in the language of the client.
+    fn say(&self, name: &str, slots: &[(&str, &str)]) -> String {
+        message(self.snapshot.settings.locale, "action", name, slots)
+    }
+
+    /// An action that runs a command of the server's with this argument, beside the draft's name.
+    fn command(&self, title: String, kind: CodeActionKind, command: &str, mut argument: Value) -> CodeAction {
+        argument["uri"] = json!(self.snapshot.uri);
+        CodeAction {
+            kind: Some(kind),
+            command: Some(Command {
+                title: title.clone(),
+                command: command.to_owned(),
+                arguments: Some(vec![argument]),
+            }),
+            title,
+            ..CodeAction::default()
+        }
     }
 
     /// Edits of the draft as an action holds them.

@@ -22,9 +22,14 @@ pub(super) fn offer(asked: &Asked<'_>) -> Vec<CodeAction> {
         .corpus(&snapshot.settings)
         .and_then(|corpus| corpus.loaded());
     let variants: Arc<Vec<Variant>> = snapshot.variants(corpus.as_deref());
+    let reported = |variant: &&Variant| {
+        let mention = snapshot.analysis.mentions.get(variant.mention);
+        mention.is_some_and(|mention| !snapshot.dismissed.hides("name-variant", mention.span))
+    };
     let fixable: Vec<&Variant> = variants
         .iter()
         .filter(|variant| !variant.edits.is_empty())
+        .filter(reported)
         .collect();
     let mut actions = Vec::new();
     let mut touched = false;
