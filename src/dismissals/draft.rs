@@ -140,6 +140,21 @@ impl Dismissed {
         !self.is_empty() && self.by(code, span).next().is_some()
     }
 
+    /// Whether all that would be said of a sentence is dismissed, whatever the settings let be said; `conflicting` is
+    /// whether the sources contradict it.
+    pub fn sentence(&self, sentence: &Sentence, conflicting: bool) -> bool {
+        let status = match sentence.status {
+            Status::Unattributed => Some("unattributed-claim"),
+            Status::Vague => Some("vague-attribution"),
+            Status::None | Status::Attributed => None,
+        };
+        let codes = status
+            .into_iter()
+            .chain(conflicting.then_some("conflicting-source"));
+        let mut codes = codes.peekable();
+        codes.peek().is_some() && codes.all(|code| self.hides(code, sentence.span))
+    }
+
     /// Counts which dismissals are of use; `looked_up` says what the sources have on a claim.
     pub fn tally(&self, analysis: &Analysis, looked_up: impl Fn(&Sentence) -> Lookup) -> Tally<'_> {
         Tally::new(self, analysis, looked_up)

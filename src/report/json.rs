@@ -1,7 +1,6 @@
 //! What other programs read: one JSON object, or one a line.
 
 use super::neutral::replacement;
-use super::terminal::Finding;
 use super::{Checked, UnusedEntry, reason, reasons};
 use crate::analysis::variants::Rival;
 use crate::analysis::{ActorKind, Status};
@@ -264,25 +263,13 @@ impl<'a> File<'a> {
     }
 }
 
-/// Whether all that would be said of a sentence was dismissed, whatever the settings let be said.
 fn is_dismissed(file: &Checked, at: usize) -> bool {
-    let Some(sentence) = file.analysis.sentences.get(at) else {
-        return false;
-    };
     let conflicting = matches!(
         file.corroborations.get(at),
         Some(Some(found)) if found.verdict == Verdict::Conflicting
     );
-    let status = match sentence.status {
-        Status::Unattributed => Some(Finding::Unattributed),
-        Status::Vague => Some(Finding::Vague),
-        Status::None | Status::Attributed => None,
-    };
-    let mut findings = status
-        .into_iter()
-        .chain(conflicting.then_some(Finding::Conflicting))
-        .peekable();
-    findings.peek().is_some() && findings.all(|finding| file.dismissed.hides(finding.code(), sentence.span))
+    let sentence = file.analysis.sentences.get(at);
+    sentence.is_some_and(|sentence| file.dismissed.sentence(sentence, conflicting))
 }
 
 impl<'a> Found<'a> {

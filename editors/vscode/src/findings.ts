@@ -10,12 +10,12 @@ export interface Counts {
 
 /** How many claims there are, and how many want a look. */
 export function count(findings: Findings): Counts {
-  const with_ = (status: Status): number => findings.claims.filter((claim) => claim.status === status).length;
+  const with_ = (status: Status): number => findings.claims.filter((claim) => claim.status === status && claim.dismissed !== true).length;
   return {
     claims: findings.claims.length,
     unattributed: with_("unattributed"),
     vague: with_("vague"),
-    conflicting: findings.claims.filter((claim) => claim.verdict === "conflicting").length,
+    conflicting: findings.claims.filter((claim) => claim.verdict === "conflicting" && claim.dismissed !== true).length,
   };
 }
 
@@ -56,7 +56,7 @@ const compare = (a: Place, b: Place): number => a.line - b.line || a.character -
 /** The unattributed claim after (or before) a place, going round at the text's end; undefined where there is none. */
 export function neighbour(claims: readonly Claim[], from: Place, direction: 1 | -1): Claim | undefined {
   const open = claims
-    .filter((claim) => claim.status === "unattributed")
+    .filter((claim) => claim.status === "unattributed" && claim.dismissed !== true)
     .sort((a, b) => compare(a.range.start, b.range.start));
   if (direction === 1) {
     return open.find((claim) => compare(claim.range.start, from) > 0) ?? open[0];

@@ -31,6 +31,8 @@ export interface Claim {
   range: Range;
   text: string;
   status: Status;
+  /** Whether the writer wants to hear nothing more of it. */
+  dismissed?: boolean;
   source: string | null;
   cue: string | null;
   /** Null while the corpus is not ready. */

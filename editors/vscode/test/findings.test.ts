@@ -20,6 +20,12 @@ test("counts what wants a look", () => {
   assert.deepEqual(count({ version: 1, claims, actors: [] }), { claims: 4, unattributed: 2, vague: 1, conflicting: 1 });
 });
 
+test("neither counts nor goes to what was dismissed", () => {
+  const claims = [claim(1, "unattributed", "conflicting"), claim(4, "unattributed")].map((one, at) => ({ ...one, dismissed: at === 0 }));
+  assert.deepEqual(count({ version: 1, claims, actors: [] }), { claims: 2, unattributed: 1, vague: 0, conflicting: 0 });
+  assert.equal(neighbour(claims, { line: 0, character: 0 }, 1)?.range.start.line, 4);
+});
+
 test("puts contradicted claims first and leaves out empty groups", () => {
   const claims = [claim(1, "unattributed", "corroborated"), claim(2, "unattributed", "conflicting"), claim(3, "vague", "corroborated")];
   const groups = byVerdict(claims);

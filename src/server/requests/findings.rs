@@ -31,6 +31,7 @@ struct Claim {
     range: Range,
     text: String,
     status: Status,
+    dismissed: bool,
     source: Option<String>,
     cue: Option<String>,
     verdict: Option<Verdict>,
@@ -77,6 +78,12 @@ fn claims(session: &Arc<Session>, snapshot: &Snapshot) -> Vec<Claim> {
                 range: snapshot.lines.range(sentence.span),
                 text: snapshot.claim(sentence),
                 status: sentence.status,
+                dismissed: snapshot.dismissed.sentence(
+                    sentence,
+                    found
+                        .as_ref()
+                        .is_some_and(|(_, found)| found.verdict == Verdict::Conflicting),
+                ),
                 source: sentence.source.as_ref().map(|source| source.text.clone()),
                 cue: sentence.cue.as_ref().map(|cue| cue.text.clone()),
                 verdict: found.as_ref().map(|(_, found)| found.verdict),

@@ -61,6 +61,18 @@ go_to() { # line, column in graphemes
   wait_for "(^| )$1:$2 *$" 5
 }
 
+# Takes the code action whose title matches; the first of the menu is chosen when it opens.
+act() { # extended regular expression of the title, and of how it starts in the menu
+  local at
+  keys Space a
+  wait_for "$1"
+  at=$(screen | grep -oE 'Attribuer : |Corriger : |Citer en note|Remplacer par|Ne plus|Ignorer c|Accepter «|Signaler de|est (une|un) |n’est pas' |
+    grep -nE -- "$2" | head -n 1 | cut -d: -f1)
+  for _ in $(seq $((${at:-1} - 1))); do keys Down; done
+  sleep 0.2
+  keys Enter
+}
+
 wait_for 'NOR'
 check 'starts' $?
 
@@ -116,6 +128,20 @@ text 'i, selon le Kremlin'
 escape
 wait_for '● 2'
 check 'an edit takes its finding away' $? "$(screen | grep -E '●' | tail -n 1 | sed 's/  */ /g')"
+go_to 7 20
+act 'Ne plus signaler cette affirmation' 'Ne plus'
+wait_gone '● 2'
+check 'a dismissed claim is no longer a finding' $? "$(screen | grep -E '●' | tail -n 1 | sed 's/  */ /g')"
+grep -q "C'est en juin que la Russie" "$WORKSPACE/.ascribe/dismissed.toml"
+check 'and is kept in the workspace' $? "$(grep text "$WORKSPACE/.ascribe/dismissed.toml")"
+
+go_to 5 30
+wait_for 'Source vague'
+act 'Accepter « des observateurs » comme source' 'Accepter'
+wait_gone 'Source vague'
+check 'an accepted source holds at once' $?
+grep -q 'accepted-sources = \["des observateurs"\]' "$WORKSPACE/ascribe.toml"
+check 'and is kept in ascribe.toml' $? "$(tail -n 1 "$WORKSPACE/ascribe.toml")"
 snapshot end
 
 keys Space s

@@ -166,6 +166,51 @@ local ok, trouble = xpcall(function()
   end)
   check('the attributed claim is no longer a finding', gone(9), described())
 
+  --- Runs the one action whose title has `wanted` in it.
+  local function act(line, words, wanted)
+    vim.cmd.buffer(draft)
+    cursor_on(line, words)
+    vim.lsp.buf.code_action({
+      apply = true,
+      filter = function(action)
+        return action.title:find(wanted, 1, true) ~= nil
+      end,
+    })
+  end
+  local function read(path)
+    local file = io.open(workspace .. '/' .. path)
+    local text = file and file:read('a') or ''
+    if file then
+      file:close()
+    end
+    return text
+  end
+  act(7, 'juin', 'Ne plus signaler cette affirmation')
+  wait_for(function()
+    return not described():find('7:', 1, true)
+  end)
+  check('a dismissed claim is no longer a finding', not described():find('7:', 1, true), described())
+  local dismissed = read('.ascribe/dismissed.toml')
+  check('and is kept in the workspace', dismissed:find(june, 1, true) ~= nil, dismissed)
+  act(7, 'juin', 'Signaler de nouveau cette affirmation')
+  wait_for(function()
+    return not gone(7)
+  end)
+  check('taking that back brings it back', not gone(7), described())
+
+  act(5, 'commerce', 'Accepter')
+  wait_for(function()
+    return not described():find('vague', 1, true)
+  end)
+  local taught = read('ascribe.toml')
+  check('an accepted source holds at once', not described():find('vague', 1, true), described())
+  check('and is kept in ascribe.toml', taught:find('accepted-sources = ["des observateurs"]', 1, true) ~= nil, taught)
+  act(5, 'commerce', 'Ne plus accepter')
+  wait_for(function()
+    return described():find('vague', 1, true) ~= nil
+  end)
+  check('and no longer once it is taken back', described():find('vague', 1, true) ~= nil, described())
+
   local line3 = vim.fn.getline(3)
   vim.fn.setline(3, line3:sub(1, #line3 - 1) .. ', selon le Kremlin.')
   wait_for(function()

@@ -170,6 +170,26 @@ try {
   await page.keyboard.type(", selon le Kremlin");
   check("an edit takes its squiggle away", await until(async () => (await open()) < before), `${before}, then ${await open()}`);
 
+  /** Takes the quick fix whose title has these words in it, with the cursor at a place. */
+  const act = async (line, column, words) => {
+    await goTo(line, column);
+    await page.keyboard.press("Control+.");
+    const wanted = offered.filter({ hasText: words }).first();
+    await wanted.waitFor({ timeout: 15_000 });
+    await wanted.click();
+  };
+  const written = (name) => (fs.existsSync(path.join(workspace, name)) ? fs.readFileSync(path.join(workspace, name), "utf8") : "");
+  const seen = await open();
+  await act(7, 20, "Ne plus signaler cette affirmation");
+  check("a dismissed claim has no squiggle any more", await until(async () => (await open()) === seen - 2), `${seen}, then ${await open()}`);
+  check("and is kept in the workspace", written(".ascribe/dismissed.toml").includes("C'est en juin que la Russie"), written(".ascribe/dismissed.toml"));
+  await act(7, 20, "Signaler de nouveau cette affirmation");
+  check("taking that back brings it back", await until(async () => (await open()) === seen), `${await open()}`);
+  await act(5, 30, "Accepter");
+  const vagueMarks = async () => ((await squiggles()).find((row) => row.text.includes("observateurs"))?.marks ?? []).filter((mark) => mark.severity === "info").length;
+  check("an accepted source holds at once", await until(async () => (await vagueMarks()) === 0), String(await vagueMarks()));
+  check("and is kept in ascribe.toml", written("ascribe.toml").includes('accepted-sources = ["des observateurs"]'), written("ascribe.toml"));
+
   const servers = () => execFileSync("sh", ["-c", `pgrep -f "server/[a]scribe lsp" || true`], { encoding: "utf8" }).trim().split("\n").filter((line) => line !== "");
   const [old] = servers();
   process.kill(Number(old), "SIGKILL");
