@@ -213,6 +213,7 @@ async fn findings_hold_what_side_bars_show() {
         "range": range((2, 0), (2, 44)),
         "text": "Vladimir Poutine a visité Pyongyang en 2024.",
         "status": "unattributed",
+            "dismissed": false,
         "source": null,
         "cue": null,
         "verdict": "corroborated",
