@@ -64,6 +64,24 @@ classes! {
     DATIVE = 36, "dative", "Introduces a penalty, or who is spoken to.";
     LIKE = 37, "like", "Makes a clause of saying an inquit.";
     CREDIT = 35, "credit", "Opens the credit of a picture.";
+    REFUSAL = 38, "refusal", "A verb of refusing, before the infinitive of what is refused.";
+    CLAUSAL = 39, "clausal", "An object pronoun that may stand for what is said.";
+    FORUM = 40, "forum", "A body before which things are said.";
+    MATTER = 41, "matter", "A noun for what one takes a stance on or owns up to.";
+    AT = 42, "at", "Introduces the house for which a pronoun for nobody speaks.";
+    STANCE = 43, "stance", "An adjective for what somebody thinks of a matter.";
+    COPULA = 44, "copula", "A verb that an adjective of stance may follow.";
+    TOPIC = 45, "topic", "Introduces what a stance is about.";
+    SIGN_OFF = 46, "sign-off", "Says how the text was made, not what happened.";
+    FACT = 47, "fact", "Opens a claim that looks like an opinion.";
+    STATE = 48, "state", "A conditional that only hearsay explains.";
+    SELF = 49, "self", "Names its source by a pronoun of its own.";
+    NOBODY = 50, "nobody", "A pronoun for nobody that a house may speak through.";
+    ANONYMOUS = 51, "anonymous", "The speaker is not to be named.";
+    REQUEST = 52, "request", "Asks something of the reader.";
+    SPREAD = 53, "spread", "What rumours do.";
+    DUTY = 54, "duty", "A verb of what ought to be.";
+    EVALUATION = 55, "evaluation", "A word of praise or blame that nothing can check.";
 }
 
 impl Classes {

@@ -3,6 +3,7 @@
 use super::empty;
 use super::quotes::Quote;
 use super::saying::{Place, Saying, Scope, sayings};
+use super::stance::stance;
 use super::subject::{self, Kind, Subject};
 use super::words::Words;
 use crate::analysis::{LocalSentence, Status};
@@ -45,9 +46,6 @@ pub enum Quoted {
 /// The rule for reported speech that hangs on a main clause by a participle.
 const PARTICIPLE: &str = "participle-of-saying";
 
-/// Sentences of more tokens than this are no prose, and looking for speakers in them costs too much.
-const LONGEST_SENTENCE: usize = 1_000;
-
 /// The evidence of one sentence of `block`.
 pub fn evidence(
     block: &Block,
@@ -88,10 +86,6 @@ pub fn evidence(
         },
         announces: words.is_mark(last, &[":", ","]),
     };
-    if range.len() > LONGEST_SENTENCE {
-        found.rule = "too-long";
-        return found;
-    }
     let none = empty::rule(&scope, block.kind, alone);
     if matches!(none, Some("heading" | "boilerplate" | "dateline" | "no-words")) {
         found.status = Status::None;
@@ -131,8 +125,9 @@ fn decide(
     let judged = placed(Place::Inquit)
         .chain(placed(Place::Main))
         .filter_map(|saying| judge(scope, saying, &base));
-    let rules: [&dyn Fn() -> Option<Evidence>; 6] = [
+    let rules: [&dyn Fn() -> Option<Evidence>; 7] = [
         &|| preposition(scope, &base),
+        &|| stance_taken(scope, &base),
         &|| citation(block, scope, sentence, &base),
         &|| noun_head(scope, &base),
         &|| quotation(scope, word_count, inside, &base),
@@ -163,13 +158,64 @@ fn quotation(scope: &Scope<'_>, word_count: usize, inside: usize, base: &Evidenc
         .tokens
         .clone()
         .find(|k| words.is_mark(*k, &[":"]) && scope.is_quoted(k + 1) && !scope.is_quoted(*k));
-    if let Some(colon) = colon.filter(|_| inside >= 3) {
+    if let Some(colon) = colon.filter(|_| inside >= 2) {
         next.rule = "quotation-after-colon";
         next.cue = Some(words.span(colon));
         return Some(next);
     }
     next.rule = "quotation";
-    (inside >= 5 && inside * 10 >= word_count * 6).then_some(next)
+    let most = inside >= 5 && inside * 10 >= word_count * 6 && !is_title(scope);
+    (most || direct_speech(scope)).then_some(next)
+}
+
+/// Whether the quoted words are a title: most of them have a capital, and none is a finite verb.
+fn is_title(scope: &Scope<'_>) -> bool {
+    let words = scope.words;
+    let quoted = scope
+        .tokens
+        .clone()
+        .filter(|k| scope.is_quoted(*k) && words.is_word(*k));
+    let (mut all, mut capitals) = (0, 0);
+    for k in quoted {
+        all += 1;
+        capitals += usize::from(words.mark(k).capital);
+    }
+    capitals * 2 > all
+}
+
+/// `"It's in our favour," Mary, 19, shouted as…`: a clause in quotation marks that a comma ties to words
+/// about somebody. Writers put any verb there (`s'étrangle`, `shrugs`), so that none is asked for.
+fn direct_speech(scope: &Scope<'_>) -> bool {
+    let words = scope.words;
+    let range = scope.tokens.clone();
+    let Some(close) = range
+        .clone()
+        .find(|k| scope.is_quoted(*k) && !scope.is_quoted(k + 1) && k + 1 < range.end)
+    else {
+        return false;
+    };
+    let comma = words.is_mark(close.saturating_sub(1), &[",", "!", "…"]) || words.is_mark(close + 1, &[","]);
+    let clause = (range.start..close).any(|k| scope.is_quoted(k) && words.mark(k).finite);
+    let opens = scope.is_quoted(range.start);
+    let teller = (close + 1..range.end).any(|k| {
+        let mark = words.mark(k);
+        let person = Classes::ROLE.with(Classes::PERSONAL).with(Classes::DOCUMENT);
+        !scope.is_quoted(k) && (mark.capital || mark.classes.any(person))
+    });
+    opens && comma && clause && teller
+}
+
+/// `is confident that`, `est favorable à`.
+fn stance_taken(scope: &Scope<'_>, base: &Evidence) -> Option<Evidence> {
+    let words = scope.words;
+    let taken = stance(scope)?;
+    let mut next = base.clone();
+    next.status = Status::Attributed;
+    next.rule = "stance";
+    next.cue = Some(words.cover(&taken.tokens));
+    next.source = Some(words.cover(&taken.subject.tokens));
+    next.refers = matches!(taken.subject.kind, Kind::Pronoun | Kind::Described);
+    Some(next)
 }
 
 /// What a saying in a main clause or an inquit makes of its sentence.
@@ -177,8 +223,16 @@ fn judge(scope: &Scope<'_>, saying: &Saying, base: &Evidence) -> Option<Evidence
     let words = scope.words;
     let mut next = base.clone();
     next.cue = Some(words.cover(&saying.tokens));
-    if saying.place == Place::Main && own_claim_before(scope, saying) {
+    let end = saying.tokens.end;
+    let announces = words.is_mark(end, &[":"]) && scope.is_quoted(end + 1);
+    if saying.place == Place::Main && !announces && own_claim_before(scope, saying) {
         return None;
+    }
+    if anonymous(scope) {
+        next.status = Status::Vague;
+        next.rule = "vague-speaker";
+        next.source = Some(words.cover(&saying.subject.tokens)).filter(|_| !saying.subject.tokens.is_empty());
+        return Some(next);
     }
     let vague = match saying.subject.kind {
         Kind::Named | Kind::Described | Kind::Pronoun => false,
@@ -218,6 +272,13 @@ fn judge(scope: &Scope<'_>, saying: &Saying, base: &Evidence) -> Option<Evidence
     Some(next)
 }
 
+/// Whether the sentence says that its speaker is not to be named.
+fn anonymous(scope: &Scope<'_>) -> bool {
+    let words = scope.words;
+    let mut tokens = scope.tokens.clone();
+    tokens.any(|k| words.is(k, Classes::ANONYMOUS) && !scope.is_quoted(k))
+}
+
 /// Whether a main clause with a claim of its own stands before the saying's clause.
 fn own_claim_before(scope: &Scope<'_>, saying: &Saying) -> bool {
     let words = scope.words;
@@ -250,6 +311,14 @@ fn preposition(scope: &Scope<'_>, base: &Evidence) -> Option<Evidence> {
     let quoted = |k: usize| scope.is_quoted(k);
     for k in range.clone() {
         let mark = words.mark(k);
+        if mark.classes.any(Classes::SELF) && !scope.is_quoted(k) {
+            let mut next = base.clone();
+            let phrase = words.cover(&(k..k + usize::from(mark.len)));
+            (next.status, next.rule) = (Status::Attributed, "source-preposition");
+            (next.cue, next.source) = (Some(phrase), Some(phrase));
+            next.refers = true;
+            return Some(next);
+        }
         if scope.is_quoted(k) || !mark.classes.any(Classes::SOURCE.with(Classes::SOURCE_COMMA)) {
             continue;
         }
@@ -266,16 +335,19 @@ fn preposition(scope: &Scope<'_>, base: &Evidence) -> Option<Evidence> {
             let first = range.clone().find(|t| words.is_word(*t)) == Some(k);
             let comma = words.is_mark(subject.tokens.end, &[","]);
             let person = words.mark(from).pos == Some(Pos::Propn)
+                || head.is_some_and(|h| words.is_acronym(h))
                 || head.is_some_and(|h| words.is(h, Classes::ROLE) && words.mark(h).pos != Some(Pos::Adj));
             let person = person || subject.kind == Kind::Vague;
             if !(first && comma && person && subject.kind.speaks()) {
                 continue;
             }
         }
-        if words.language == Language::English && mark.len == 1 && !words.mark(from).capital {
+        let written = subject.document && words.is_mark(k.saturating_sub(1), &[","]);
+        if words.language == Language::English && mark.len == 1 && !words.mark(from).capital && !written {
             continue;
         }
-        if words.language == Language::French && !can_answer(words, &subject) {
+        if words.language == Language::French && !set_off(scope, k, &subject) && !can_answer(words, &subject)
+        {
             continue;
         }
         if embedded(scope, k) {
@@ -293,6 +365,18 @@ fn preposition(scope: &Scope<'_>, base: &Evidence) -> Option<Evidence> {
         return Some(next);
     }
     None
+}
+
+/// Whether commas or the edges of the sentence part `selon` and its group from the rest: a measure
+/// (`varie selon la saison`) belongs to its verb, a source to the whole sentence.
+fn set_off(scope: &Scope<'_>, k: usize, subject: &Subject) -> bool {
+    let words = scope.words;
+    let behind = subject.tokens.end;
+    let open = k == scope.tokens.start || words.is_mark(k - 1, &[",", "–", "—", "("]);
+    let close = behind >= scope.tokens.end || !words.is_word(behind) || words.is(behind, Classes::RELATIVE);
+    let noun = |k: usize| matches!(words.mark(k).pos, Some(Pos::Noun | Pos::Propn));
+    let determined = words.is(subject.tokens.start, Classes::DET.with(Classes::SOME));
+    open && close && determined && subject.tokens.clone().any(noun) && subject.kind != Kind::First
 }
 
 /// Whether the head of a noun group behind `selon` is one that can answer, and no measure.
@@ -335,6 +419,7 @@ fn citation(block: &Block, scope: &Scope<'_>, sentence: &LocalSentence, base: &E
     let cited = block
         .citations
         .iter()
+        .filter(|citation| citation.kind == CitationKind::Note || !links_a_name(scope, citation.span))
         .find(|citation| citation.span.overlaps(sentence.span) || citation.span.start == sentence.span.end);
     if let Some(citation) = cited {
         next.rule = match citation.kind {
@@ -349,7 +434,7 @@ fn citation(block: &Block, scope: &Scope<'_>, sentence: &LocalSentence, base: &E
     let credit = range.clone().find(|k| {
         words.is_mark(k.saturating_sub(1), &["(", "["])
             && words.is(*k, Classes::AGENCY)
-            && words.mark(*k).capital
+            && (words.mark(*k).capital || words.is_mark(k + 1, &[":"]))
             && *k > range.start + 3
     })?;
     let end = credit + usize::from(words.mark(credit).len);
@@ -359,18 +444,48 @@ fn citation(block: &Block, scope: &Scope<'_>, sentence: &LocalSentence, base: &E
     Some(next)
 }
 
+/// Whether a link's text is a mere name: it leads to what it names and says nothing of the claim.
+fn links_a_name(scope: &Scope<'_>, link: Span) -> bool {
+    let words = scope.words;
+    let mut inside = scope
+        .tokens
+        .clone()
+        .filter(|k| words.is_word(*k) && words.span(*k).overlaps(link))
+        .peekable();
+    let citing = Classes::AGENCY.with(Classes::DOCUMENT).with(Classes::SIGN_OFF);
+    inside.peek().is_some()
+        && inside
+            .all(|k| words.mark(k).capital && words.mark(k).pos == Some(Pos::Propn) && !words.is(k, citing))
+}
+
 /// `Accusation démentie par…`: a noun of saying that is itself the claim.
 fn noun_head(scope: &Scope<'_>, base: &Evidence) -> Option<Evidence> {
     let words = scope.words;
     let first = scope.tokens.clone().find(|k| words.is_word(*k))?;
+    let spreads = |k: usize| words.is(k, Classes::SPREAD) || words.is(k + 1, Classes::SPREAD);
     if !words.is(first, Classes::NOUN_HEAD)
         || scope.tokens.clone().any(|k| {
-            words.mark(k).finite && !words.is(k, Classes::NOUN_HEAD) && words.verbs(k).next().is_none()
+            words.mark(k).finite
+                && !words.is(k, Classes::NOUN_HEAD)
+                && !spreads(k)
+                && words.verbs(k).next().is_none()
         })
     {
         return None;
     }
-    let by = scope.tokens.clone().find(|k| words.is(*k, Classes::AGENT))?;
+    let by = scope.tokens.clone().find(|k| words.is(*k, Classes::AGENT));
+    let spread = scope
+        .tokens
+        .clone()
+        .take(16)
+        .find(|k| words.is(*k, Classes::SPREAD));
+    if let (None, Some(spread)) = (by, spread) {
+        let mut next = base.clone();
+        (next.status, next.rule) = (Status::Vague, "noun-of-saying");
+        next.cue = Some(words.span(spread));
+        return Some(next);
+    }
+    let by = by?;
     let subject: Subject = subject::after(words, by + 1, scope.tokens.end, &|k| scope.is_quoted(k));
     let mut next = base.clone();
     next.cue = Some(words.cover(&(first..by)));
@@ -421,7 +536,8 @@ fn hearsay(scope: &Scope<'_>, base: &Evidence) -> Option<Evidence> {
         (range.start..k).any(|b| words.is(b, Classes::SUB) && finite_before(b))
     };
     let phrase = range.clone().find(|k| main(*k) && words.is(*k, Classes::HEARSAY));
-    if let Some(k) = phrase.filter(|k| !second_clause(scope, *k) && !aside(*k)) {
+    if let Some(k) = phrase.filter(|k| !second_clause(scope, *k) && !aside(*k) && !of_another_verb(scope, *k))
+    {
         next.rule = "hearsay";
         next.cue = Some(words.cover(&(k..k + usize::from(words.mark(k).len))));
         return Some(next);
@@ -434,11 +550,33 @@ fn hearsay(scope: &Scope<'_>, base: &Evidence) -> Option<Evidence> {
             .rev()
             .take(3)
             .any(|b| words.is(b, Classes::RELATIVE));
-        main(*k) && words.is(*k, Classes::AUX_COND) && !relative && is_hearsay_conditional(words, *k)
+        let hearsay = words.is(*k, Classes::AUX_COND) && is_hearsay_conditional(words, *k)
+            || words.is(*k, Classes::STATE) && words.mark(*k).finite;
+        main(*k) && hearsay && !relative
     })?;
     next.rule = "hearsay-conditional";
     next.cue = Some(words.span(conditional));
     Some(next)
+}
+
+/// Whether the adverb at `k` belongs to a verb that is not the clause's own: `arrested for allegedly
+/// stealing`, `après avoir prétendument détourné`.
+fn of_another_verb(scope: &Scope<'_>, k: usize) -> bool {
+    let words = scope.words;
+    if words.mark(k).len > 1 {
+        return false;
+    }
+    let before = k.checked_sub(1).filter(|b| *b >= scope.tokens.start);
+    let governed = before.is_some_and(|b| {
+        let mark = words.mark(b);
+        (mark.pos == Some(Pos::Adp) || mark.morph.any(Morph::INFINITIVE)) && !mark.finite
+            || words.is(b, Classes::DET) && !words.is(b, Classes::CLITIC)
+    });
+    governed
+        && scope
+            .tokens
+            .clone()
+            .any(|f| words.mark(f).finite && !scope.is_quoted(f))
 }
 
 /// `aurait fourni`, `serait âgé de`: not `aurait besoin`, not `ce serait`.

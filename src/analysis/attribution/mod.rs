@@ -6,8 +6,11 @@
 mod decide;
 mod empty;
 mod evidence;
+mod group;
+mod license;
 mod quotes;
 mod saying;
+mod stance;
 mod subject;
 mod words;
 

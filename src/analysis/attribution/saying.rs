@@ -1,11 +1,12 @@
 //! Verbs of saying at work: who says, in which construction, in which clause.
 
+use super::group::{cue_start, group};
+use super::license::{clausal_object, is_impersonal, is_penalty, licensed};
 use super::subject::{self, Kind, Subject};
 use super::words::Words;
 use crate::language::Language;
 use crate::language::saying::{Classes, Form, Verb};
-use crate::language::tagger::{Morph, Pos};
-use crate::text::TokenKind;
+use crate::language::tagger::Pos;
 use std::ops::Range;
 
 /// Where in its sentence a saying stands.
@@ -36,6 +37,8 @@ pub struct Saying {
     pub hearsay: bool,
     /// A passive without agent.
     pub agentless: bool,
+    /// What its subject refuses to do.
+    pub refusal: bool,
 }
 
 /// One sentence, as the search for verbs of saying sees it.
@@ -65,6 +68,10 @@ pub fn sayings(scope: &Scope<'_>) -> Vec<Saying> {
         if scope.is_quoted(i) {
             continue;
         }
+        // `a plaidé coupable`, `slammed into the wall`: an event, whatever else the verb may be.
+        if scope.words.verbs(i).any(|(verb, _)| verb.can('e')) {
+            continue;
+        }
         // A form that several verbs share is read as the first of them whose construction fits.
         let reading = scope
             .words
@@ -73,113 +80,6 @@ pub fn sayings(scope: &Scope<'_>) -> Vec<Saying> {
         found.extend(reading);
     }
     found
-}
-
-/// The verb group around token `i`: where it begins, and what its auxiliaries say.
-struct Group {
-    start: usize,
-    have: bool,
-    be: bool,
-    conditional: bool,
-    modal: bool,
-    reflexive: bool,
-    infinitive_mark: bool,
-    finite: bool,
-}
-
-fn group(scope: &Scope<'_>, i: usize) -> Group {
-    let words = scope.words;
-    let mut group = Group {
-        start: i,
-        have: false,
-        be: false,
-        conditional: false,
-        modal: false,
-        reflexive: false,
-        infinitive_mark: false,
-        finite: false,
-    };
-    let mut k = i;
-    let mut steps = 0;
-    while let Some(before) = k
-        .checked_sub(1)
-        .filter(|b| *b >= scope.tokens.start && !scope.is_quoted(*b))
-    {
-        let text = words.text(before);
-        if let Some(open) = Some(before)
-            .filter(|b| words.is_mark(*b, &[","]))
-            .and_then(|b| parenthesis(scope, b))
-        {
-            k = open;
-            continue;
-        }
-        let inverted = text.starts_with('-') && text.len() > 1;
-        let mark = words.mark(before);
-        let finite_so_far = group.finite;
-        group.finite |= mark.finite;
-        if mark.classes.any(Classes::AUX_HAVE) {
-            group.have = true;
-            group.conditional |= mark.classes.any(Classes::AUX_COND);
-        } else if mark.classes.any(Classes::AUX_BE) {
-            group.be = true;
-            group.conditional |= mark.classes.any(Classes::AUX_COND);
-        } else if mark.classes.any(Classes::MODAL.with(Classes::CONTROL)) {
-            group.modal = true;
-        } else if mark.classes.any(Classes::INF) {
-            group.infinitive_mark = true;
-        } else if is_adverb(words, before) || inverted || is_link(words, before) {
-            if is_reflexive(words, before) {
-                group.reflexive = true;
-            }
-        } else {
-            group.finite = finite_so_far;
-            break;
-        }
-        steps += 1;
-        if steps > 9 {
-            break;
-        }
-        k = before;
-    }
-    group.start = k;
-    group
-}
-
-/// Where the verb group proper begins: adverbs at its left edge are no part of the cue.
-fn cue_start(words: &Words<'_>, group: &Group, i: usize) -> usize {
-    (group.start..i)
-        .find(|k| {
-            let mark = words.mark(*k);
-            mark.finite || mark.pos != Some(Pos::Adv) || words.is_joined(k + 1)
-        })
-        .unwrap_or(i)
-}
-
-/// Where a parenthesis between an auxiliary and its participle begins (`a, lundi soir, déclaré`), its
-/// closing comma being token `close`.
-fn parenthesis(scope: &Scope<'_>, close: usize) -> Option<usize> {
-    let words = scope.words;
-    let open = (scope.tokens.start + 1..close)
-        .rev()
-        .take(10)
-        .find(|k| words.is_mark(*k, &[","]))?;
-    let plain = (open + 1..close).all(|k| !words.mark(k).finite && !scope.is_quoted(k));
-    (plain && words.is(open - 1, Classes::AUX_HAVE.with(Classes::AUX_BE))).then_some(open)
-}
-
-fn is_adverb(words: &Words<'_>, i: usize) -> bool {
-    words.is(i, Classes::CLITIC)
-        || (words.mark(i).pos == Some(Pos::Adv)
-            && !words.is(i, Classes::SUB.with(Classes::THAT).with(Classes::VAGUE)))
-}
-
-fn is_reflexive(words: &Words<'_>, i: usize) -> bool {
-    words.is(i, Classes::REFLEXIVE)
-}
-
-/// `à` and `de` between a modal and its infinitive.
-fn is_link(words: &Words<'_>, i: usize) -> bool {
-    words.is(i, Classes::LINK) && i > 0 && words.is(i - 1, Classes::MODAL)
 }
 
 fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<Saying> {
@@ -196,8 +96,8 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
     if verb.can('x') && !has_aux {
         return None;
     }
-    // English preterite and participle often look alike; behind `have` it is the participle.
-    let alike = words.language == Language::English && group.have && form.any(Form::FINITE);
+    // English preterite and participle often look alike; behind an auxiliary it is the participle.
+    let alike = words.language == Language::English && has_aux && form.any(Form::FINITE);
     let participle = (form.any(Form::PARTICIPLE) || alike) && has_aux;
     let infinitive = form.any(Form::BARE) && (group.modal || group.infinitive_mark);
     let finite = form.any(Form::FINITE) && !has_aux && !group.modal;
@@ -207,7 +107,8 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
         && !before.is_some_and(|b| words.is(b, Classes::DET));
     let gerund = form.any(Form::GERUND);
     let noun = before.is_some_and(|b| words.is(b, Classes::DET) && !words.is(b, Classes::CLITIC));
-    if !(participle || infinitive || gerund || bare_finite || (finite && !noun)) {
+    let narrated_by = narrated(scope, i, form);
+    if !(participle || infinitive || gerund || bare_finite || (finite && !noun) || narrated_by.is_some()) {
         return None;
     }
     if infinitive && group.infinitive_mark && !group.modal {
@@ -223,10 +124,23 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
         place: Place::Main,
         hearsay: group.conditional && participle,
         agentless: false,
+        refusal: group.refusal,
     };
     if group.modal && saying.subject.kind == Kind::Vague && saying.subject.tokens.len() == 1 {
         // `On peut noter que` is the author's own voice.
         return None;
+    }
+    if let Some(house) = house_of(scope, &saying.subject) {
+        saying.subject = house;
+    }
+    // `Il se dit que…`: the reflexive of nobody in particular.
+    if reflexive && is_impersonal(words, saying.subject.tokens.start) && words.is(end, Classes::THAT) {
+        saying.subject.kind = Kind::Vague;
+    }
+    if let Some(teller) = narrated_by {
+        saying.subject = teller;
+        saying.place = Place::Inquit;
+        return Some(saying);
     }
     if gerund && !has_aux {
         saying.place = Place::Participle;
@@ -237,6 +151,9 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
     }
     if verb.can('j') && is_penalty(words, end) {
         return None;
+    }
+    if passive && verb.can('m') && saying.subject.tokens.clone().any(|k| words.is(k, Classes::FORUM)) {
+        return Some(saying);
     }
     if passive && !"shqtwd".chars().any(|use_| verb.can(use_)) {
         return None;
@@ -263,6 +180,7 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
             }
             None => {
                 let open = words.is(end, Classes::INF.with(Classes::THAT))
+                    || !verb.tail.is_empty()
                     || saying.subject.kind == Kind::Pronoun
                         && is_impersonal(words, saying.subject.tokens.start)
                     || matches!(&*verb.act, "accuse" | "criticise") && !words.is_mark(end, &[",", "."]);
@@ -282,6 +200,9 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
         .find(|k| words.text(*k).starts_with('-') && words.text(*k).len() > 1);
     if let Some(k) = clitic {
         saying.subject = inverted_pronoun(words, k);
+        if let Some(house) = house_behind(scope, &saying.subject) {
+            saying.subject = house;
+        }
         saying.tokens.end = saying.tokens.end.max(k + 1);
         saying.place = Place::Inquit;
         return Some(saying);
@@ -311,7 +232,9 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
         let k = group.start.saturating_sub(back);
         words.is(k, Classes::LIKE) && k >= scope.tokens.start && usize::from(words.mark(k).len) == back
     });
-    let opens = opens || like || (enclosed && !participle);
+    // English inverts simple tenses only: `said Ann Lee`, never `had said Ann Lee`.
+    let inverts = words.language == Language::French || !has_aux;
+    let opens = inverts && (opens || like || (enclosed && !participle));
     if saying.subject.kind == Kind::Missing
         || (opens && finite_or(participle, finite, bare_finite) && !infinitive)
     {
@@ -326,6 +249,10 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
             return Some(saying);
         }
     }
+    if as_told(scope, &saying) {
+        saying.place = Place::Inquit;
+        return Some(saying);
+    }
     if is_subordinate(scope, &saying.subject) {
         saying.place = Place::Subordinate;
     }
@@ -338,10 +265,14 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
         && words.is_mark(clause - 1, &[","])
         && ends_sentence(scope, end)
         && (verb.can('o') || !matches!(words.mark(end).pos, Some(Pos::Det | Pos::Pron | Pos::Noun)))
-        && (scope.tokens.start..clause).any(|k| words.mark(k).finite && !quoted(k));
+        && ((scope.tokens.start..clause).any(|k| words.mark(k).finite && !quoted(k))
+            || (words.is_mark(end, &[","]) && (end..scope.tokens.end).any(|k| words.mark(k).finite)));
     if (after_quote || aside) && saying.place != Place::Subordinate {
         saying.place = Place::Inquit;
-        if saying.subject.kind.speaks() && "qtshz".chars().any(|use_| verb.can(use_)) {
+        let said = "qtshz".chars().any(|use_| verb.can(use_))
+            || (verb.can('d') && saying.subject.document)
+            || (verb.can('m') && saying.subject.tokens.clone().any(|k| words.is(k, Classes::FORUM)));
+        if saying.subject.kind.speaks() && said {
             return Some(saying);
         }
     }
@@ -369,6 +300,60 @@ fn ends_sentence(scope: &Scope<'_>, end: usize) -> bool {
         && (end..stop).all(|k| !words.mark(k).finite && !words.is(k, Classes::THAT.with(Classes::INF)))
 }
 
+/// Who tells by the French infinitive of narration: `Et le ministre de conclure que…`.
+fn narrated(scope: &Scope<'_>, i: usize, form: Form) -> Option<Subject> {
+    let words = scope.words;
+    let first = scope.tokens.clone().find(|k| words.is_word(*k))?;
+    let link = i
+        .checked_sub(1)
+        .filter(|k| *k > first && words.is(*k, Classes::LINK))?;
+    let opens = words.language == Language::French && words.is(first, Classes::AND) && form.any(Form::BARE);
+    let verbless = (first..link).all(|k| !words.mark(k).finite);
+    let teller = subject::classify(words, first + 1..link);
+    (opens && verbless && first + 1 < link && teller.kind.speaks()).then_some(teller)
+}
+
+/// `À la mairie, on assure que…`: a house speaks through a pronoun for nobody.
+fn house_of(scope: &Scope<'_>, subject: &Subject) -> Option<Subject> {
+    let words = scope.words;
+    if subject.kind != Kind::Vague || !words.is(subject.tokens.start, Classes::NOBODY) {
+        return None;
+    }
+    let from = (scope.tokens.start..subject.tokens.start)
+        .rev()
+        .take(12)
+        .take_while(|k| !words.mark(*k).finite)
+        .find(|k| words.is(*k, Classes::AT))?;
+    let behind = from + usize::from(words.mark(from).len);
+    let end = (behind..subject.tokens.start)
+        .find(|k| words.is_mark(*k, &[","]))
+        .unwrap_or(subject.tokens.start);
+    house(words, behind, end, subject)
+}
+
+/// `assure-t-on à la mairie`: the same behind the verb.
+fn house_behind(scope: &Scope<'_>, subject: &Subject) -> Option<Subject> {
+    let words = scope.words;
+    let from = subject.tokens.end;
+    if !words.is(subject.tokens.start, Classes::NOBODY) || !words.is(from, Classes::AT) {
+        return None;
+    }
+    let behind = from + usize::from(words.mark(from).len);
+    let end = (behind..scope.tokens.end)
+        .find(|k| !words.is_word(*k) || words.mark(*k).finite)
+        .unwrap_or(scope.tokens.end);
+    house(words, behind, end, subject)
+}
+
+/// The house that the words from `from` to `end` name, as the speaker of a clause.
+fn house(words: &Words<'_>, from: usize, end: usize, subject: &Subject) -> Option<Subject> {
+    let named = subject::classify(words, from..end.max(from));
+    (from < end && matches!(named.kind, Kind::Named | Kind::Described)).then_some(Subject {
+        clause: subject.clause,
+        ..named
+    })
+}
+
 /// `-t-il`, `-elle`, `-t-on`: who the clitic behind the verb stands for.
 fn inverted_pronoun(words: &Words<'_>, k: usize) -> Subject {
     let kind = [
@@ -387,13 +372,39 @@ fn inverted_pronoun(words: &Words<'_>, k: usize) -> Subject {
     }
 }
 
+/// `As the minister told parliament, …`, `comme le ministre l'a écrit`: an inquit in the shape of a clause.
+fn as_told(scope: &Scope<'_>, saying: &Saying) -> bool {
+    let words = scope.words;
+    let like = [
+        saying.subject.clause.saturating_sub(1),
+        saying.subject.tokens.start,
+    ]
+    .into_iter()
+    .find(|k| *k >= scope.tokens.start && words.is(*k, Classes::LIKE));
+    let verb = saying.verb;
+    let said = "qtshz".chars().any(|use_| verb.can(use_)) || (verb.can('d') && saying.subject.document);
+    if like.is_none() || !said || !saying.subject.kind.speaks() {
+        return false;
+    }
+    let end = saying.tokens.end;
+    match words.language {
+        Language::French => clausal_object(scope, saying),
+        // `As the mayor announced the closure, …` tells when.
+        Language::English => {
+            let object = matches!(words.mark(end).pos, Some(Pos::Det | Pos::Num)) && !verb.can('o');
+            let stop = (end..scope.tokens.end).find(|k| words.is_mark(*k, &[",", ":"]));
+            !object && stop.is_some_and(|stop| !(end..stop).any(|k| words.mark(k).finite))
+        }
+    }
+}
+
 /// Whether what stands at `i` is a clause rather than a subject: `dit que…`.
 fn starts_clause(words: &Words<'_>, i: usize) -> bool {
     words.is(i, Classes::THAT.with(Classes::SUB)) || words.is_mark(i, &[",", ".", ":"])
 }
 
 /// Whether the clause of `subject` is introduced by a subordinator.
-fn is_subordinate(scope: &Scope<'_>, subject: &Subject) -> bool {
+pub fn is_subordinate(scope: &Scope<'_>, subject: &Subject) -> bool {
     let words = scope.words;
     if subject.kind == Kind::Relative {
         return true;
@@ -406,116 +417,4 @@ fn is_subordinate(scope: &Scope<'_>, subject: &Subject) -> bool {
     }
     // A subordinate clause at the head of the sentence ends at the comma before the main clause.
     !(subject.clause..subject.tokens.start).any(|k| words.is_mark(k, &[","]))
-}
-
-/// Whether the verb may be used as it is used here.
-fn licensed(scope: &Scope<'_>, saying: &Saying) -> bool {
-    let words = scope.words;
-    let verb = saying.verb;
-    let kind = saying.subject.kind;
-    if matches!(kind, Kind::First | Kind::Thing) {
-        return false;
-    }
-    if verb.can('s') || (verb.can('h') && (kind.speaks() || kind == Kind::Relative)) {
-        return true;
-    }
-    let end = saying.tokens.end;
-    let rest = end..scope.tokens.end;
-    if verb.can('w') && words_behind(scope, end) {
-        return true;
-    }
-    // A quotation right behind the verb, or behind a colon.
-    let quote_behind = rest
-        .clone()
-        .take(4)
-        .any(|k| scope.is_quoted(k) && words_behind(scope, end))
-        || rest.clone().take(16).any(|k| words.is_mark(k, &[":"]));
-    if verb.can('q') && quote_behind {
-        return true;
-    }
-    if verb.can('c')
-        && words.mark(end).capital
-        && rest
-            .clone()
-            .skip(1)
-            .take(5)
-            .any(|k| words.mark(k).pos == Some(Pos::Det) && !words.mark(k).capital)
-    {
-        return true;
-    }
-    if kind == Kind::Vague && (verb.can('t') || verb.can('z')) {
-        return true;
-    }
-    let that = rest
-        .clone()
-        .take(25)
-        .take_while(|k| !words.mark(*k).finite || words.is(*k, Classes::THAT))
-        .any(|k| {
-            words.is(k, Classes::THAT)
-                && !(words.language == Language::French && words.is(k.saturating_sub(1), Classes::DET))
-        });
-    if that && (verb.can('t') || (verb.can('d') && (saying.subject.document || kind == Kind::Vague))) {
-        return true;
-    }
-    let clause = || {
-        words.language == Language::English
-            && !words.is(end, Classes::AGENT.with(Classes::INF))
-            && rest
-                .clone()
-                .take(20)
-                .take_while(|k| !words.is(*k, Classes::SUB) && !words.is_mark(*k, &[",", ";", ":"]))
-                .skip(1)
-                .any(|k| words.mark(k).finite)
-    };
-    if (verb.can('z') || (verb.can('d') && saying.subject.document)) && clause() {
-        return true;
-    }
-    if verb.can('d') && saying.subject.document {
-        return true;
-    }
-    if verb.can('v') && infinitive_follows(scope, end) {
-        return true;
-    }
-    verb.can('n') && rest.take(7).any(|k| words.is(k, Classes::NOUN))
-}
-
-/// Whether words that are no title stand in quotation marks behind `end`.
-fn words_behind(scope: &Scope<'_>, end: usize) -> bool {
-    let words = scope.words;
-    let first = (end..scope.tokens.end).find(|k| scope.is_quoted(*k) && words.is_word(*k));
-    first.is_some_and(|first| {
-        let count = (first..scope.tokens.end)
-            .take_while(|k| scope.is_quoted(*k))
-            .filter(|k| words.is_word(*k))
-            .count();
-        !words.mark(first).capital || count >= 5
-    })
-}
-
-/// Whether a penalty follows the verb that ends before `end`, its object between them.
-fn is_penalty(words: &Words<'_>, end: usize) -> bool {
-    (end..end + 12).any(|k| penalty_at(words, k))
-}
-
-/// `à deux ans`, `à mort`, `à verser`.
-fn penalty_at(words: &Words<'_>, k: usize) -> bool {
-    let next = words.mark(k + 1);
-    words.is(k, Classes::DATIVE)
-        && (matches!(next.pos, Some(Pos::Num | Pos::Noun | Pos::Verb))
-            || words.kind(k + 1) == Some(TokenKind::Number))
-}
-
-/// `il est souligné que`, `it is believed that`: the pronoun stands for nobody.
-fn is_impersonal(words: &Words<'_>, i: usize) -> bool {
-    words.is(i, Classes::IMPERSONAL)
-}
-
-/// Whether an infinitive depends on the verb that ends before `end`.
-fn infinitive_follows(scope: &Scope<'_>, end: usize) -> bool {
-    let words = scope.words;
-    let infinitive = |k: usize| words.mark(k).morph.any(Morph::INFINITIVE);
-    let marked = Classes::INF.with(Classes::LINK);
-    (words.language == Language::French && infinitive(end))
-        || (end..scope.tokens.end.min(end + 9))
-            .any(|k| words.is(k, marked) && (infinitive(k + 1) || infinitive(k + 2) || infinitive(k + 3)))
 }

@@ -257,7 +257,12 @@ pub fn classify(words: &Words<'_>, tokens: Range<usize>) -> Subject {
                 || some.clone().any(|s| words.is(s, Classes::DET));
             let narrowed = match words.language {
                 Language::French => determined && named(k + 1..tokens.end),
-                Language::English => named(some.clone()) || (determined && named(k + 1..tokens.end)),
+                // `Residents of Elm Street`, `observers from the African Union`.
+                Language::English => {
+                    let bounded =
+                        words.mark(k + 1).pos == Some(Pos::Adp) && mark.classes.any(Classes::CROWD_OPEN);
+                    named(some.clone()) || ((determined || bounded) && named(k + 1..tokens.end))
+                }
             };
             let open = mark.classes.any(Classes::CROWD_OPEN);
             subject.kind = if loose && !(words.language == Language::English && named(some)) {

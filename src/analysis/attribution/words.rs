@@ -102,7 +102,15 @@ impl<'a> Words<'a> {
             if let Some(tag) = tags.get(i).filter(|_| token.kind == TokenKind::Word) {
                 mark.pos = Some(tag.pos);
                 mark.morph = tag.morph;
-                mark.finite = matches!(tag.pos, Pos::Verb | Pos::Aux) && is_finite(tag.morph);
+                // A capital behind a word is a name's: the east of `groupement Est` is no `est`.
+                let name = mark.capital
+                    && i.checked_sub(1)
+                        .and_then(|b| tokens.get(b))
+                        .is_some_and(|before| {
+                            before.kind == TokenKind::Word
+                                && prose.get(before.span.end..token.span.start) == Some(" ")
+                        });
+                mark.finite = matches!(tag.pos, Pos::Verb | Pos::Aux) && is_finite(tag.morph) && !name;
                 let joins = Classes::SUB.with(Classes::THAT).with(Classes::IF);
                 match tag.pos {
                     Pos::Adp => mark.classes = mark.classes.without(Classes::SUB),
@@ -126,8 +134,25 @@ impl<'a> Words<'a> {
             Language::French => words.mend_homographs(),
             Language::English => words.mend_preterites(),
         }
+        words.mend_infinitives();
         words.mend_nouns();
         words
+    }
+
+    /// `declined to comment`: behind a verb that takes an infinitive, `to` and a noun that may be a verb.
+    fn mend_infinitives(&mut self) {
+        for i in 2..self.marks.len() {
+            let mark = self.mark(i);
+            let bare = |e: &Entry| e.verbs.iter().any(|(_, form)| form.any(Form::BARE));
+            let infinitive = mark.pos == Some(Pos::Noun)
+                && self.is(i - 1, Classes::INF)
+                && self.is(i - 2, Classes::CONTROL.with(Classes::REFUSAL))
+                && mark.entry.is_some_and(bare);
+            if let Some(mark) = self.marks.get_mut(i).filter(|_| infinitive) {
+                mark.pos = Some(Pos::Verb);
+                mark.morph = Morph::INFINITIVE;
+            }
+        }
     }
 
     /// In a sentence without a verb, a noun behind a noun that the word list knows as a verb is one:
@@ -143,7 +168,14 @@ impl<'a> Words<'a> {
             let first = sentence.clone().find(|k| self.mark(*k).finite).unwrap_or(i);
             let alone = first == i;
             let hidden = |k: &usize| self.hides_a_verb(*k) && (alone || self.is(k + 1, Classes::THAT));
-            if let Some(k) = (sentence.start..first).find(hidden)
+            // `Ann Lee, who was not involved, cautions that…`: the verbs before are of another clause.
+            let behind_comma = |k: &usize| {
+                self.is_mark(k.saturating_sub(1), &[","])
+                    && self.is(k + 1, Classes::THAT)
+                    && self.hides_a_verb(*k)
+            };
+            let found = (sentence.start..first).find(hidden);
+            if let Some(k) = found.or_else(|| sentence.clone().find(behind_comma))
                 && let Some(mark) = self.marks.get_mut(k)
             {
                 mark.finite = true;
@@ -160,7 +192,8 @@ impl<'a> Words<'a> {
         k > 0
             && matches!(mark.pos, Some(Noun | Adj))
             && !mark.capital
-            && matches!(self.mark(k - 1).pos, Some(Noun | Propn | Pron))
+            && (matches!(self.mark(k - 1).pos, Some(Noun | Propn | Pron))
+                || (self.is_mark(k - 1, &[","]) && mark.entry.is_some_and(|e| !e.verbs.is_empty())))
             && matches!(
                 self.mark(k + 1).pos,
                 Some(Det | Pron | Adp | Sconj | Part | Num | Propn | Adj)
@@ -190,7 +223,23 @@ impl<'a> Words<'a> {
             let bare = mark.morph.any(Morph::INFINITIVE);
             let participle = mark.pos == Some(Pos::Verb)
                 && (bare || (mark.morph.any(Morph::PARTICIPLE) && mark.morph.any(Morph::PAST)));
-            if !participle || !matches!(self.mark(i - 1).pos, Some(Pos::Noun | Pos::Propn | Pos::Pron)) {
+            // Behind an apposition (`Its chair, Ann Lee, blamed…`) only a verb that says something.
+            let relative = || {
+                let open = (0..i - 1).rev().take(20).find(|k| self.is_mark(*k, &[","]));
+                open.filter(|open| self.is(open + 1, Classes::RELATIVE))
+                    .unwrap_or(i)
+            };
+            let said = self.is_mark(i - 1, &[","])
+                && !bare
+                && self.verbs(i).next().is_some()
+                && !self.is(i + 1, Classes::AGENT)
+                && {
+                    let aside = relative()..i;
+                    !self.around(i).any(|k| self.mark(k).finite && !aside.contains(&k))
+                };
+            if !participle
+                || !(said || matches!(self.mark(i - 1).pos, Some(Pos::Noun | Pos::Propn | Pos::Pron)))
+            {
                 continue;
             }
             let verb = |k: &usize| matches!(self.mark(*k).pos, Some(Pos::Aux)) || self.mark(*k).finite;
@@ -213,6 +262,13 @@ impl<'a> Words<'a> {
                 mark.morph = Morph::INDICATIVE;
             }
         }
+    }
+
+    /// The tokens around `i` up to marks that end sentences.
+    fn around(&self, i: usize) -> impl Iterator<Item = usize> {
+        let inside = |k: &usize| !self.is_mark(*k, &[".", "?", "!"]);
+        let before = (0..i).rev().take(60).take_while(inside);
+        before.chain((i..self.marks.len()).take(60).take_while(inside))
     }
 
     /// `dit :` and `écrit que` without an auxiliary are finite, whatever the tags say.
@@ -249,6 +305,12 @@ impl<'a> Words<'a> {
     /// Whether token `i` is of one of `classes`.
     pub fn is(&self, i: usize, classes: Classes) -> bool {
         self.mark(i).classes.any(classes)
+    }
+
+    /// Whether token `i` is written in capitals, as acronyms are.
+    pub fn is_acronym(&self, i: usize) -> bool {
+        let text = self.text(i);
+        text.chars().count() > 1 && text.chars().all(char::is_uppercase)
     }
 
     /// The text of token `i`.
