@@ -81,6 +81,7 @@ classes! {
     REQUEST = 52, "request", "Asks something of the reader.";
     SPREAD = 53, "spread", "What rumours do.";
     DUTY = 54, "duty", "A verb of what ought to be.";
+    INDEFINITE = 56, "indefinite", "A determiner of what one owns up to, not of what a state recognises.";
     EVALUATION = 55, "evaluation", "A word of praise or blame that nothing can check.";
 }
 
@@ -263,9 +264,9 @@ impl Lexicon {
             } else if let (Some(class), Some(words)) = (cells.next().and_then(Classes::named), cells.next()) {
                 for word in words.split(' ') {
                     lexicon.class(word, class);
-                    // Roles speak in the plural too; a plural listed elsewhere keeps that class alone.
+                    // Roles and documents speak in the plural too; a plural listed elsewhere keeps that class alone.
                     let plural = format!("{word}s");
-                    if class == Classes::ROLE && lexicon.get(&plural).is_none() {
+                    if class.any(Classes::ROLE.with(Classes::DOCUMENT)) && lexicon.get(&plural).is_none() {
                         lexicon.class(&plural, class);
                     }
                 }

@@ -128,12 +128,18 @@ fn addresses(words: &Words<'_>, first: usize) -> bool {
     let mark = words.mark(first);
     match words.language {
         // No French clause opens with a second person plural but an order or a question.
-        Language::French => mark.pos == Some(Pos::Verb) && words.text(first).ends_with("ez"),
+        Language::French => {
+            let negated = usize::from(words.is(first, Classes::CLITIC) && !words.is(first, Classes::FIRST));
+            let verb = first + negated;
+            words.mark(verb).pos == Some(Pos::Verb) && words.text(verb).ends_with("ez")
+        }
         Language::English => {
             let verb =
                 (first + 1..first + 4).find(|k| !matches!(words.mark(*k).pos, Some(Pos::Adv | Pos::Part)));
             let negated = words.is(first, Classes::MODAL) && words.is(first + 1, Classes::CLITIC);
-            negated && verb.is_some_and(|k| words.mark(k).morph.any(Morph::INFINITIVE | Morph::IMPERATIVE))
+            let never = mark.pos == Some(Pos::Adv) && words.is(first, Classes::CLITIC);
+            (negated || never)
+                && verb.is_some_and(|k| words.mark(k).morph.any(Morph::INFINITIVE | Morph::IMPERATIVE))
         }
     }
 }

@@ -98,8 +98,9 @@ pub fn evidence(
         return found;
     }
     decide(block, &scope, sentence, word_count, inside, &mut found);
-    let unanswered =
-        found.status == Status::Unattributed || (found.status == Status::Vague && none == Some("question"));
+    let unanswered = found.status == Status::Unattributed
+        || (found.status == Status::Vague && none == Some("question"))
+        || (found.rule == "link" && matches!(none, Some("instruction" | "sign-off")));
     if unanswered && let Some(rule) = none {
         found.status = Status::None;
         found.rule = rule;
@@ -146,6 +147,10 @@ fn decide(
     });
     if let Some(next) = named.or(vague) {
         *found = next;
+        if found.status == Status::Attributed && anonymous(scope) {
+            found.status = Status::Vague;
+            found.rule = "vague-speaker";
+        }
     }
 }
 
@@ -227,12 +232,6 @@ fn judge(scope: &Scope<'_>, saying: &Saying, base: &Evidence) -> Option<Evidence
     let announces = words.is_mark(end, &[":"]) && scope.is_quoted(end + 1);
     if saying.place == Place::Main && !announces && own_claim_before(scope, saying) {
         return None;
-    }
-    if anonymous(scope) {
-        next.status = Status::Vague;
-        next.rule = "vague-speaker";
-        next.source = Some(words.cover(&saying.subject.tokens)).filter(|_| !saying.subject.tokens.is_empty());
-        return Some(next);
     }
     let vague = match saying.subject.kind {
         Kind::Named | Kind::Described | Kind::Pronoun => false,

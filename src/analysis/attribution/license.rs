@@ -73,10 +73,16 @@ pub fn licensed(scope: &Scope<'_>, saying: &Saying) -> bool {
     if verb.can('v') && infinitive_follows(scope, end) {
         return true;
     }
+    if verb.can('y') && matches!(kind, Kind::Named | Kind::Described) && infinitive_follows(scope, end) {
+        return true;
+    }
     if verb.can('f') && kind.speaks() && kind != Kind::Pronoun && figure_behind(scope, end) {
         return true;
     }
     if verb.can('k') && kind.speaks() && object_is(scope, end, Classes::MATTER) {
+        return true;
+    }
+    if verb.can('k') && kind.speaks() && &*verb.act == "admit" && words.is(end, Classes::INDEFINITE) {
         return true;
     }
     verb.can('n') && rest.take(7).any(|k| words.is(k, Classes::NOUN))
@@ -120,6 +126,18 @@ fn bare_infinitive(words: &Words<'_>, end: usize) -> bool {
                 }
             })
             .any(|k| words.mark(k).morph.any(Morph::INFINITIVE))
+        || words.language == Language::French && perfect_infinitive(words, end)
+}
+
+/// `confié aux enquêteurs avoir reçu`: a perfect infinitive tells what was, whatever stands before it.
+fn perfect_infinitive(words: &Words<'_>, end: usize) -> bool {
+    (end..end + 8)
+        .take_while(|k| words.is_word(*k) && !words.mark(*k).finite)
+        .any(|k| {
+            words.is(k, Classes::AUX_HAVE.with(Classes::AUX_BE))
+                && words.mark(k).morph.any(Morph::INFINITIVE)
+                && (k + 1..k + 3).any(|p| words.mark(p).morph.any(Morph::PARTICIPLE))
+        })
 }
 
 /// Whether a word that introduces reported speech stands right behind the verb, but for adverbs.

@@ -105,6 +105,10 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
         && form.any(Form::BARE)
         && !group.infinitive_mark
         && !before.is_some_and(|b| words.is(b, Classes::DET));
+    // `Ask your doctor.`: an order to the reader.
+    if bare_finite && !(scope.tokens.start..i).any(|k| words.is_word(k)) {
+        return None;
+    }
     let gerund = form.any(Form::GERUND);
     let noun = before.is_some_and(|b| words.is(b, Classes::DET) && !words.is(b, Classes::CLITIC));
     let narrated_by = narrated(scope, i, form);
@@ -126,12 +130,12 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
         agentless: false,
         refusal: group.refusal,
     };
+    if let Some(house) = house_of(scope, &saying.subject) {
+        saying.subject = house;
+    }
     if group.modal && saying.subject.kind == Kind::Vague && saying.subject.tokens.len() == 1 {
         // `On peut noter que` is the author's own voice.
         return None;
-    }
-    if let Some(house) = house_of(scope, &saying.subject) {
-        saying.subject = house;
     }
     // `Il se dit que…`: the reflexive of nobody in particular.
     if reflexive && is_impersonal(words, saying.subject.tokens.start) && words.is(end, Classes::THAT) {
@@ -264,6 +268,7 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
     let aside = clause > scope.tokens.start
         && words.is_mark(clause - 1, &[","])
         && ends_sentence(scope, end)
+        && words.mark(clause).pos != Some(Pos::Adp)
         && (verb.can('o') || !matches!(words.mark(end).pos, Some(Pos::Det | Pos::Pron | Pos::Noun)))
         && ((scope.tokens.start..clause).any(|k| words.mark(k).finite && !quoted(k))
             || (words.is_mark(end, &[","]) && (end..scope.tokens.end).any(|k| words.mark(k).finite)));
@@ -314,7 +319,7 @@ fn narrated(scope: &Scope<'_>, i: usize, form: Form) -> Option<Subject> {
 }
 
 /// `À la mairie, on assure que…`: a house speaks through a pronoun for nobody.
-fn house_of(scope: &Scope<'_>, subject: &Subject) -> Option<Subject> {
+pub fn house_of(scope: &Scope<'_>, subject: &Subject) -> Option<Subject> {
     let words = scope.words;
     if subject.kind != Kind::Vague || !words.is(subject.tokens.start, Classes::NOBODY) {
         return None;

@@ -3,7 +3,7 @@
 //! Nobody but the speaker knows what he is confident of: a stance that names what it is about has
 //! been put in words.
 
-use super::saying::{Scope, is_subordinate};
+use super::saying::{Scope, house_of, is_subordinate};
 use super::subject::{self, Kind, Subject};
 use crate::language::Language;
 use crate::language::saying::Classes;
@@ -55,6 +55,7 @@ pub fn stance(scope: &Scope<'_>) -> Option<Stance> {
         }
         let quoted = |k: usize| scope.is_quoted(k);
         let subject = subject::before(words, range.start, start, &quoted);
+        let subject = house_of(scope, &subject).unwrap_or(subject);
         let speaks = matches!(subject.kind, Kind::Named | Kind::Described | Kind::Pronoun);
         (speaks && !is_subordinate(scope, &subject)).then_some(Stance {
             tokens: start..adjective + 1,
@@ -75,5 +76,9 @@ fn has_topic(scope: &Scope<'_>, adjective: usize) -> bool {
     let clause = words.language == Language::English
         && matches!(words.mark(next).pos, Some(Pos::Det | Pos::Pron | Pos::Propn))
         && (next..scope.tokens.end).any(|k| words.mark(k).finite);
-    introduced || clause
+    // `se veut rassurant`: a stance that is taken in words.
+    let worded = words.language == Language::French
+        && (adjective.saturating_sub(2)..adjective).any(|k| words.is(k, Classes::COPULA))
+        && words.is_mark(next, &[".", ","]);
+    introduced || clause || worded
 }

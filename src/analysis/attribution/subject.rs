@@ -265,9 +265,14 @@ pub fn classify(words: &Words<'_>, tokens: Range<usize>) -> Subject {
                 }
             };
             let open = mark.classes.any(Classes::CROWD_OPEN);
-            subject.kind = if loose && !(words.language == Language::English && named(some)) {
+            // `Des chercheurs de l'université de Lund`: whoever asks the university finds them.
+            let housed = words.language == Language::French
+                && open
+                && words.mark(k + 1).pos == Some(Pos::Adp)
+                && named(k + 1..tokens.end);
+            subject.kind = if loose && !housed && !(words.language == Language::English && named(some)) {
                 Kind::Vague
-            } else if narrowed {
+            } else if narrowed || housed {
                 Kind::Named
             } else if open && determined {
                 Kind::Described

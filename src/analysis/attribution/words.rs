@@ -193,11 +193,12 @@ impl<'a> Words<'a> {
             && matches!(mark.pos, Some(Noun | Adj))
             && !mark.capital
             && (matches!(self.mark(k - 1).pos, Some(Noun | Propn | Pron))
+                || (self.mark(k - 1).pos == Some(Adj) && self.is(k + 1, Classes::THAT))
                 || (self.is_mark(k - 1, &[","]) && mark.entry.is_some_and(|e| !e.verbs.is_empty())))
-            && matches!(
+            && (matches!(
                 self.mark(k + 1).pos,
                 Some(Det | Pron | Adp | Sconj | Part | Num | Propn | Adj)
-            )
+            ) || (self.is_mark(k + 1, &["."]) && mark.entry.is_some_and(|e| !e.verbs.is_empty())))
             && match self.language {
                 Language::French => mark
                     .entry
@@ -252,7 +253,8 @@ impl<'a> Words<'a> {
                 .take(40)
                 .take_while(|k| !ends(self, *k))
                 .any(|k| verb(&k));
-            let by = self.is(i + 1, Classes::AGENT);
+            // `Shares fell by 4 per cent`: a figure is no agent.
+            let by = self.is(i + 1, Classes::AGENT) && self.kind(i + 2) != Some(TokenKind::Number);
             if !before
                 && !behind
                 && !by
@@ -283,7 +285,11 @@ impl<'a> Words<'a> {
             });
             let helped =
                 (i.saturating_sub(3)..i).any(|k| self.is(k, Classes::AUX_HAVE.with(Classes::AUX_BE)));
-            let reports = self.is_mark(i + 1, &[":"]) || self.is(i + 1, Classes::THAT);
+            let infinitive = |k: usize| self.mark(k).morph.any(Morph::INFINITIVE);
+            let reports = self.is_mark(i + 1, &[":"])
+                || self.is(i + 1, Classes::THAT)
+                || infinitive(i + 1)
+                || (self.is(i + 1, Classes::CLITIC) && infinitive(i + 2));
             if listed
                 && !mark.finite
                 && !helped
