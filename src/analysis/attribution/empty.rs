@@ -76,7 +76,7 @@ pub fn rule(scope: &Scope<'_>, kind: BlockKind, alone: bool) -> Option<&'static 
     if (wishes && !numbers && !fact) || exhorts(words, &range, first) {
         return Some("opinion");
     }
-    if !numbers && count <= COMMONPLACE && !names(scope, first) {
+    if !numbers && !fact && count <= COMMONPLACE && !names(scope, first) {
         if own_opinion(scope, first, verb) {
             return Some("own-opinion");
         }

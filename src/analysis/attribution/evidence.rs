@@ -331,12 +331,16 @@ fn preposition(scope: &Scope<'_>, base: &Evidence) -> Option<Evidence> {
             continue;
         }
         if !mark.classes.any(Classes::SOURCE) {
-            let first = range.clone().find(|t| words.is_word(*t)) == Some(k);
+            // `Mais pour Jean Petit, …`: a conjunction may stand in front.
+            let first = range
+                .clone()
+                .find(|t| words.is_word(*t) && !words.is(*t, Classes::AND))
+                == Some(k);
             let comma = words.is_mark(subject.tokens.end, &[","]);
             let person = words.mark(from).pos == Some(Pos::Propn)
                 || head.is_some_and(|h| words.is_acronym(h))
                 || head.is_some_and(|h| words.is(h, Classes::ROLE) && words.mark(h).pos != Some(Pos::Adj));
-            let person = person || subject.kind == Kind::Vague;
+            let person = person || matches!(subject.kind, Kind::Vague | Kind::Pronoun);
             if !(first && comma && person && subject.kind.speaks()) {
                 continue;
             }

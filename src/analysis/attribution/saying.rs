@@ -254,6 +254,9 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
         }
     }
     if as_told(scope, &saying) {
+        if words.is(saying.subject.tokens.start, Classes::LIKE) {
+            saying.subject.tokens.start += 1;
+        }
         saying.place = Place::Inquit;
         return Some(saying);
     }
@@ -352,6 +355,13 @@ fn house_behind(scope: &Scope<'_>, subject: &Subject) -> Option<Subject> {
 
 /// The house that the words from `from` to `end` name, as the speaker of a clause.
 fn house(words: &Words<'_>, from: usize, end: usize, subject: &Subject) -> Option<Subject> {
+    let from = (from..end)
+        .find(|k| words.mark(*k).pos != Some(Pos::Adp))
+        .unwrap_or(end);
+    let article = from
+        .checked_sub(1)
+        .filter(|k| words.is(*k, Classes::DET) && words.mark(*k).pos == Some(Pos::Det));
+    let from = article.unwrap_or(from);
     let named = subject::classify(words, from..end.max(from));
     (from < end && matches!(named.kind, Kind::Named | Kind::Described)).then_some(Subject {
         clause: subject.clause,

@@ -58,7 +58,7 @@ pub fn stance(scope: &Scope<'_>) -> Option<Stance> {
         let subject = house_of(scope, &subject).unwrap_or(subject);
         let speaks = matches!(subject.kind, Kind::Named | Kind::Described | Kind::Pronoun);
         (speaks && !is_subordinate(scope, &subject)).then_some(Stance {
-            tokens: start..adjective + 1,
+            tokens: start..adjective + usize::from(words.mark(adjective).len),
             subject,
         })
     })

@@ -110,6 +110,10 @@ impl<'a> Words<'a> {
                             before.kind == TokenKind::Word
                                 && prose.get(before.span.end..token.span.start) == Some(" ")
                         });
+                if name {
+                    let verbs = Classes::AUX_HAVE.with(Classes::AUX_BE).with(Classes::AUX_COND);
+                    mark.classes = mark.classes.without(verbs);
+                }
                 mark.finite = matches!(tag.pos, Pos::Verb | Pos::Aux) && is_finite(tag.morph) && !name;
                 let joins = Classes::SUB.with(Classes::THAT).with(Classes::IF);
                 match tag.pos {
@@ -174,8 +178,17 @@ impl<'a> Words<'a> {
                     && self.is(k + 1, Classes::THAT)
                     && self.hides_a_verb(*k)
             };
+            // `As the report shows, rents have doubled`.
+            let told = |k: &usize| {
+                self.is(sentence.start, Classes::LIKE)
+                    && *k > sentence.start + 1
+                    && self.is_mark(k + 1, &[","])
+                    && self.mark(*k).pos == Some(Pos::Noun)
+                    && self.mark(*k).entry.is_some_and(|e| !e.verbs.is_empty())
+            };
             let found = (sentence.start..first).find(hidden);
-            if let Some(k) = found.or_else(|| sentence.clone().find(behind_comma))
+            let found = found.or_else(|| sentence.clone().find(behind_comma));
+            if let Some(k) = found.or_else(|| (sentence.start..first).find(told))
                 && let Some(mark) = self.marks.get_mut(k)
             {
                 mark.finite = true;
@@ -194,6 +207,9 @@ impl<'a> Words<'a> {
             && !mark.capital
             && (matches!(self.mark(k - 1).pos, Some(Noun | Propn | Pron))
                 || (self.mark(k - 1).pos == Some(Adj) && self.is(k + 1, Classes::THAT))
+                || (self.is(k - 1, Classes::CLITIC)
+                    && self.is(k + 1, Classes::LINK)
+                    && self.mark(k + 2).morph.any(Morph::INFINITIVE))
                 || (self.is_mark(k - 1, &[","]) && mark.entry.is_some_and(|e| !e.verbs.is_empty())))
             && (matches!(
                 self.mark(k + 1).pos,
