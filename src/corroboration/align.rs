@@ -163,6 +163,17 @@ impl Alignment {
         }
     }
 
+    /// Whether a word of the claim answers to the passage's term at `at`.
+    pub fn answers(&self, claim: &Facts, at: usize, term: &Term) -> bool {
+        let mut pairs = claim.terms.iter().zip(&self.terms);
+        pairs.any(|(own, matched)| {
+            matched.term == Some(at) && matched.score >= 0.5
+                || own.stem == term.stem
+                || own.cognate == term.cognate
+                || own.families.iter().any(|family| term.families.contains(family))
+        })
+    }
+
     /// The claim's own actors, not the borrowed ones, with their matches.
     pub fn named<'a>(&'a self, claim: &'a Facts) -> impl Iterator<Item = (&'a ActorFact, &'a ActorMatch)> {
         claim

@@ -1,13 +1,13 @@
 use super::align::{ACTOR_WEIGHT, Alignment, Side};
 use super::findings::Findings;
 use crate::analysis::facts::{Facts, Term};
-use crate::language::news::{family_id, fold};
+use crate::language::news::{Mark, Role, fold, lexicon};
 
 /// How many features there are.
 pub(super) const COUNT: usize = NAMES.len();
 
 /// Their names, in order; weights files name them.
-pub(super) const NAMES: [&str; 61] = [
+pub(super) const NAMES: [&str; 90] = [
     "coverage",
     "content",
     "actors",
@@ -69,30 +69,50 @@ pub(super) const NAMES: [&str; 61] = [
     "denial-before",
     "dates-hard",
     "hard-any",
+    "nouns",
+    "nouns-missing",
+    "nouns-answered",
+    "verbs",
+    "verbs-missing",
+    "verbs-answered",
+    "adjectives",
+    "adjectives-missing",
+    "adjectives-answered",
+    "proper",
+    "proper-missing",
+    "proper-answered",
+    "adverbs",
+    "adverbs-missing",
+    "adverbs-answered",
+    "negates-claim",
+    "negates-passage",
+    "negates-differs",
+    "negates-claim-alone",
+    "negates-passage-alone",
+    "disputes-claim",
+    "disputes-passage",
+    "disputes-differs",
+    "limits-claim",
+    "limits-passage",
+    "limits-differs",
+    "circulates-claim",
+    "circulates-passage",
+    "rival",
 ];
 
 fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 
-/// How many terms of these families a sentence has.
-fn count(facts: &Facts, heads: &[&str]) -> f32 {
-    let families: Vec<_> = heads.iter().map(|head| family_id(head)).collect();
-    facts
-        .terms
-        .iter()
-        .filter(|term| term.families.iter().any(|family| families.contains(family)))
-        .count() as f32
+/// How many words of saying a sentence has.
+fn sayings(facts: &Facts) -> f32 {
+    let says = |term: &&Term| lexicon().plays(&term.families, Role::Saying);
+    facts.terms.iter().filter(says).count() as f32
 }
 
-const SAYING: [&str; 6] = [
-    "déclarer",
-    "ajouter",
-    "expliquer",
-    "souligner",
-    "estimer",
-    "rapporter",
-];
+fn flag(yes: bool) -> f32 {
+    f32::from(u8::from(yes))
+}
 
 /// What the learned part of the judge sees of a pair.
 pub(super) fn features(
@@ -169,8 +189,8 @@ pub(super) fn features(
     } else {
         (0.0, 0.0)
     };
-    let flagged = |facts: &Facts, flag: u8| facts.terms.iter().filter(|term| term.is(flag)).count() as f32;
-    let differs = |flag: u8| {
+    let flagged = |facts: &Facts, flag: u16| facts.terms.iter().filter(|term| term.is(flag)).count() as f32;
+    let differs = |flag: u16| {
         let pairs = c
             .terms
             .iter()
@@ -222,7 +242,7 @@ pub(super) fn features(
         + f32::from(u8::from(dates_differ))
         + (findings.opposite.len() as f32).min(1.0)
         + (findings.swapped.len() as f32).min(1.0);
-    [
+    let first = [
         coverage,
         share(covered, weight),
         if actors > 0.0 { actors_found / actors } else { 0.5 },
@@ -261,8 +281,8 @@ pub(super) fn features(
         words_p.ln(),
         (words_c / words_p).ln(),
         run,
-        count(c, &SAYING).min(3.0),
-        count(p, &SAYING).min(3.0),
+        sayings(c).min(3.0),
+        sayings(p).min(3.0),
         share(flagged(p, Term::QUOTED), p.terms.len() as f32),
         share(quoted_found, quoted_all),
         coverage_near - coverage,
@@ -291,6 +311,84 @@ pub(super) fn features(
         )),
         f32::from(u8::from(dates_differ)),
         if hard + strict > 0.0 { coverage_near } else { 0.0 },
+    ];
+    let mut all = [0.0; COUNT];
+    let rest = spoken(c, p, alignment)
+        .into_iter()
+        .chain(marked(c, p))
+        .chain([findings.rival.len() as f32]);
+    for (feature, value) in all.iter_mut().zip(first.into_iter().chain(rest)) {
+        *feature = value;
+    }
+    all
+}
+
+/// For each part of speech: how much of the claim's words the passage has, how many it lacks, and how much of the
+/// passage's own words the claim has.
+fn spoken(claim: &Facts, passage: &Facts, alignment: &Alignment) -> [f32; 15] {
+    let theirs = passage.terms.iter().enumerate();
+    let answered: Vec<bool> = theirs
+        .map(|(at, term)| alignment.answers(claim, at, term))
+        .collect();
+    let parts = [
+        Term::NOUN,
+        Term::VERB,
+        Term::ADJECTIVE,
+        Term::PROPER,
+        Term::ADVERB,
+    ];
+    let mut found = [0.0; 15];
+    for (part, three) in parts.into_iter().zip(found.chunks_exact_mut(3)) {
+        let (mut all, mut covered, mut missing) = (0.0, 0.0, 0.0);
+        for (term, matched) in claim
+            .terms
+            .iter()
+            .zip(&alignment.terms)
+            .filter(|(term, _)| term.is(part))
+        {
+            all += term.weight;
+            covered += term.weight * matched.score;
+            missing += flag(matched.score < 0.5);
+        }
+        let (mut theirs, mut known) = (0.0, 0.0);
+        for (term, answered) in passage
+            .terms
+            .iter()
+            .zip(&answered)
+            .filter(|(term, _)| term.is(part))
+        {
+            theirs += term.weight;
+            known += if *answered { term.weight } else { 0.0 };
+        }
+        // Where there is no such word the share says nothing: it is set between what is common for yes and for no.
+        three.copy_from_slice(&[
+            if all > 0.0 { covered / all } else { 0.6 },
+            missing,
+            if theirs > 0.0 { known / theirs } else { 0.5 },
+        ]);
+    }
+    found
+}
+
+/// How the two are told, by words that negate, dispute, limit or pass on.
+fn marked(claim: &Facts, passage: &Facts) -> [f32; 13] {
+    let of = |facts: &Facts, mark: Mark, most: u8| f32::from(facts.marks(mark).min(most));
+    let differs = |mark: Mark| flag((claim.marks(mark) > 0) != (passage.marks(mark) > 0));
+    let alone = |one: &Facts, other: &Facts, mark: Mark| flag(one.marks(mark) > 0 && other.marks(mark) == 0);
+    [
+        of(claim, Mark::Negates, 2),
+        of(passage, Mark::Negates, 3),
+        differs(Mark::Negates),
+        alone(claim, passage, Mark::Negates),
+        alone(passage, claim, Mark::Negates),
+        of(claim, Mark::Disputes, 4),
+        of(passage, Mark::Disputes, 4),
+        differs(Mark::Disputes),
+        of(claim, Mark::Limits, 2),
+        of(passage, Mark::Limits, 2),
+        differs(Mark::Limits),
+        of(claim, Mark::Circulates, 3),
+        of(passage, Mark::Circulates, 3),
     ]
 }
 

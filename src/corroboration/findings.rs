@@ -2,7 +2,7 @@ use super::align::{Alignment, Side, same_actor};
 use super::limits::says;
 use crate::analysis::ActorKind;
 use crate::analysis::facts::{ActorFact, Facts, Figure, Link, Term};
-use crate::language::news::{family_id, lexicon};
+use crate::language::news::{Role, lexicon};
 
 /// What agrees and what differs between a claim and a passage: pairs of indices, the claim's first.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,9 @@ pub(super) struct Findings {
     pub swapped: Vec<(usize, usize, usize)>,
     /// Two doers of the same predicate, neither of whom the other side names.
     pub other_doer: Vec<(usize, usize, usize)>,
+    /// Two who cannot both be meant: another doer of the same thing to the same actor, or another actor to whom the same
+    /// doer does it.
+    pub rival: Vec<(usize, usize, usize)>,
     /// The passage's term that denies or calls false.
     pub denial: Option<usize>,
     /// The claim's term that denies or calls false.
@@ -51,6 +54,17 @@ fn slot(actor: &ActorFact, at: u16) -> Slot {
     }
 }
 
+/// Whether the actor does, in the passive, what the predicate at `at` says: `a statement published by KCNA` has its own.
+fn passive_doer(facts: &Facts, actor: &ActorFact, at: u16) -> bool {
+    actor.link == Link::Doer
+        && actor.at > at
+        && actor.at <= at + 9
+        && !facts
+            .terms
+            .iter()
+            .any(|term| term.is(Term::VERB) && term.at > at && term.at < actor.at)
+}
+
 /// The nearest actor of each slot around a predicate, within its clause.
 fn around(facts: &Facts, at: u16) -> Vec<(Slot, usize)> {
     let mut found: Vec<(Slot, usize, u16)> = Vec::new();
@@ -58,7 +72,7 @@ fn around(facts: &Facts, at: u16) -> Vec<(Slot, usize)> {
     let passive = facts
         .actors
         .iter()
-        .any(|actor| actor.link == Link::Doer && !actor.borrowed && actor.at > at && actor.at <= at + 9);
+        .any(|actor| !actor.borrowed && passive_doer(facts, actor, at));
     for (index, actor) in facts
         .actors
         .iter()
@@ -85,13 +99,10 @@ fn around(facts: &Facts, at: u16) -> Vec<(Slot, usize)> {
     found.into_iter().map(|(slot, index, _)| (slot, index)).collect()
 }
 
-/// The first term of one of the families.
-fn first_of(facts: &Facts, heads: &[&str]) -> Option<usize> {
-    let families: Vec<_> = heads.iter().map(|head| family_id(head)).collect();
-    facts
-        .terms
-        .iter()
-        .position(|term| term.families.iter().any(|family| families.contains(family)))
+/// The first term that denies or calls false.
+fn denial(facts: &Facts) -> Option<usize> {
+    let mut terms = facts.terms.iter();
+    terms.position(|term| lexicon().plays(&term.families, Role::Denial))
 }
 
 impl Findings {
@@ -102,9 +113,8 @@ impl Findings {
         this.dates(claim.facts, passage.facts);
         this.polarity(claim.facts, passage.facts, alignment);
         this.roles(claim.facts, passage.facts, alignment);
-        let denials = ["démentir", "faux", "mensonge"];
-        this.denial = first_of(passage.facts, &denials);
-        this.claim_denies = first_of(claim.facts, &denials);
+        this.denial = denial(passage.facts);
+        this.claim_denies = denial(claim.facts);
         this
     }
 
@@ -234,6 +244,15 @@ impl Findings {
                 .filter_map(|index| facts.actors.get(*index))
                 .any(|other| same_actor(actor, other) >= 0.4)
         };
+        let (our_next, their_next) = (next(claim, at.0, &our_others), next(passage, at.1, &their_others));
+        if let (Some((a, our_next)), Some((b, their_next))) = (our_next, their_next) {
+            let (doers, others) = (same_actor(ours, theirs), same_actor(our_next, their_next));
+            if doers < 0.4 && others >= 0.9 {
+                self.rival.push((c, our_doer, their_doer));
+            } else if doers >= 0.9 && others < 0.4 {
+                self.rival.push((c, a, b));
+            }
+        }
         if same_actor(ours, theirs) < 0.4
             && among(passage, &their_others, ours)
             && among(claim, &our_others, theirs)
@@ -248,33 +267,38 @@ impl Findings {
 /// The actor that does what the predicate at `at` says, and those to whom it is done; nothing where several might do
 /// it or nobody is said to.
 fn sides(facts: &Facts, at: u16) -> Option<(usize, Vec<usize>)> {
-    let (mut doers, mut others) = (Vec::new(), Vec::new());
-    // An adjective (`la guerre russe`) is neither before nor after its noun by what it does.
+    let (mut doers, mut speakers, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    // An adjective (`la guerre russe`) does nothing, but what is done may be done to it (`l'ambassadeur américain`).
     let adjective = |actor: &ActorFact| actor.kind == ActorKind::Group && !actor.key.starts_with("people:");
-    let own = facts.actors.iter().enumerate().filter(|(_, actor)| {
-        !actor.borrowed && !adjective(actor) && actor.link != Link::Source && !speaks(facts, actor, at)
-    });
-    let passive = own
-        .clone()
-        .any(|(_, actor)| actor.link == Link::Doer && actor.at > at && actor.at <= at + 9);
+    let own = facts
+        .actors
+        .iter()
+        .enumerate()
+        .filter(|(_, actor)| !actor.borrowed && actor.link != Link::Source);
+    let passive = own.clone().any(|(_, actor)| passive_doer(facts, actor, at));
     for (index, actor) in own {
         let before = actor.at < at;
-        if actor.at.abs_diff(at) > if before { 8 } else { 14 } {
+        if actor.at.abs_diff(at) > if before { 10 } else { 18 } {
             continue;
         }
         let does = match actor.link {
-            Link::Doer => !before,
+            _ if adjective(actor) => false,
+            Link::Doer => !before && passive_doer(facts, actor, at),
             // Before its predicate too an addressee does nothing: `promis à Vladimir Poutine un soutien`.
             Link::Target | Link::Where => false,
             Link::Bare | Link::Of => before && !passive,
             Link::Source => continue,
         };
-        if does {
-            doers.push(index);
-        } else {
-            others.push(index);
+        match (does, speaks(facts, actor, at)) {
+            (true, true) => speakers.push(index),
+            (true, false) => doers.push(index),
+            (false, true) => {}
+            (false, false) if before && adjective(actor) => {}
+            (false, false) => others.push(index),
         }
     }
+    // `la Russie a déclaré qu'elle avait convoqué`: where nobody else does it, who speaks does.
+    let doers = if doers.is_empty() { speakers } else { doers };
     let (first, rest) = doers.split_first()?;
     let doer = facts.actors.get(*first)?;
     let one = rest
@@ -282,6 +306,15 @@ fn sides(facts: &Facts, at: u16) -> Option<(usize, Vec<usize>)> {
         .filter_map(|index| facts.actors.get(*index))
         .all(|other| same_actor(doer, other) >= 0.4);
     one.then_some((*first, others))
+}
+
+/// The first of the actors that stands close behind the predicate at `at`.
+fn next<'a>(facts: &'a Facts, at: u16, indices: &[usize]) -> Option<(usize, &'a ActorFact)> {
+    indices
+        .iter()
+        .filter_map(|index| Some((*index, facts.actors.get(*index)?)))
+        .filter(|(_, actor)| actor.at > at && actor.at <= at + 5)
+        .min_by_key(|(_, actor)| actor.at)
 }
 
 /// Whether the actor only says what is told: the nearest word before it, or after it, is a verb of saying, and that is

@@ -8,7 +8,7 @@ use super::{Judgement, Reason};
 use crate::analysis::facts::{Facts, Term};
 use crate::analysis::{Analyzer, Options};
 use crate::language::Language;
-use crate::language::news::family_id;
+use crate::language::news::{Role, lexicon};
 use crate::text::Format;
 
 /// Judges one passage against one claim; the language of each is identified where not given.
@@ -61,16 +61,7 @@ pub(super) fn whole(text: &str, language: Option<Language>) -> Facts {
 
 /// How much a term tells where no corpus says how rare it is: less where it only says that somebody spoke.
 pub(super) fn general_weight(term: &Term) -> f32 {
-    let saying = [
-        "déclarer",
-        "ajouter",
-        "répondre",
-        "écrire",
-        "rapporter",
-        "expliquer",
-    ]
-    .map(family_id);
-    let says = term.families.iter().any(|family| saying.contains(family));
+    let says = lexicon().plays(&term.families, Role::Saying);
     if says { 0.5 * term.weight } else { term.weight }
 }
 

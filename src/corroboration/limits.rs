@@ -3,7 +3,7 @@ use super::align::{Alignment, Side};
 use super::findings::Findings;
 use super::model::Asked;
 use crate::analysis::facts::{DateFact, Facts, Link, Term};
-use crate::language::news::{Class, family_id, fold, lexicon};
+use crate::language::news::{Class, Role, fold, lexicon};
 
 /// Below this share of what a claim says of its actors nothing backs the whole of it: measured on the claims of
 /// `tests/corroboration`, where what backs a claim covers a third or more of it.
@@ -93,36 +93,10 @@ fn titles_source(claim: Side<'_>, term: &Term) -> bool {
 
 /// Whether a term is of a family of saying.
 pub(super) fn says(term: &Term) -> bool {
-    of_one(
-        term,
-        &[
-            "déclarer",
-            "ajouter",
-            "répondre",
-            "écrire",
-            "rapporter",
-            "expliquer",
-            "souligner",
-            "estimer",
-        ],
-    )
+    lexicon().plays(&term.families, Role::Saying)
 }
 
 /// Whether a term names an office: who somebody is, not what is said of them.
 fn office(term: &Term) -> bool {
-    of_one(
-        term,
-        &[
-            "président",
-            "dirigeant",
-            "ministre",
-            "ambassadeur",
-            "porte-parole",
-            "directeur",
-        ],
-    )
-}
-
-fn of_one(term: &Term, heads: &[&str]) -> bool {
-    heads.iter().any(|head| term.families.contains(&family_id(head)))
+    lexicon().plays(&term.families, Role::Office)
 }

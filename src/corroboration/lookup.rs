@@ -3,6 +3,7 @@ use super::features::NAMES;
 use super::independence::{Dependence, Member, group};
 use super::judge::{Judged, general_weight, judge, whole};
 use super::model::Asked;
+use super::ranking::{Ranked, order};
 use super::share::{covers, together};
 use super::verdict::{decide, independent_sources};
 use super::{Corroboration, Covered, Evidence, Relation, Verdict};
@@ -44,6 +45,7 @@ pub fn corroborate(corpus: &Corpus, question: &Question<'_>) -> Corroboration {
     let best = found.first().map_or(0.0, |c| c.judged.answer.related);
     found.retain(|candidate| candidate.judged.answer.related >= BESIDE * best);
     found.truncate(COMPARED);
+    let found = arranged(found);
     let words = words(question.claim, facts.language);
     let mut passages: Vec<_> = worth_showing(corpus, found)
         .into_iter()
@@ -70,6 +72,16 @@ pub fn corroborate(corpus: &Corpus, question: &Question<'_>) -> Corroboration {
         passages,
         searched: corpus.passage_count(),
     }
+}
+
+/// The candidates in the order in which they should be shown.
+fn arranged(found: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
+    let ranked: Vec<_> = found.iter().map(|candidate| candidate.ranked.clone()).collect();
+    let mut left: Vec<_> = found.into_iter().map(Some).collect();
+    order(&ranked)
+        .into_iter()
+        .filter_map(|at| left.get_mut(at)?.take())
+        .collect()
 }
 
 /// The best candidates, best first, each with its independent source; copies of a text do not take the places of others.
@@ -200,6 +212,7 @@ struct Candidate<'a> {
     index: u32,
     passage: &'a Passage,
     judged: Judged,
+    ranked: Ranked,
 }
 
 fn candidates<'a>(corpus: &'a Corpus, claim: Side<'_>, own: Option<u32>) -> Vec<Candidate<'a>> {
@@ -208,12 +221,16 @@ fn candidates<'a>(corpus: &'a Corpus, claim: Side<'_>, own: Option<u32>) -> Vec<
         if passage.heading || own == Some(passage.article) {
             return None;
         }
+        let (judged, ranked) = with_side(corpus, passage, |side| {
+            let judged = judge(claim, side, &general_weight, Asked::Search);
+            let ranked = Ranked::new(claim.facts, side, &judged);
+            (judged, ranked)
+        });
         Some(Candidate {
             index: hit.passage,
             passage,
-            judged: with_side(corpus, passage, |side| {
-                judge(claim, side, &general_weight, Asked::Search)
-            }),
+            judged,
+            ranked,
         })
     };
     // What the draft itself says comes first among what is found, and must not take the others' places.
@@ -253,8 +270,8 @@ pub struct Explained {
     pub passage: u32,
     /// By name.
     pub features: Vec<(&'static str, f32)>,
-    /// Of each term and actor of the claim: how much it counts, and how well the passage answers to it.
-    pub coverage: Vec<(f32, f32)>,
+    /// What its place in the order depends on.
+    pub ranked: Ranked,
 }
 
 /// What the judge sees of every passage that the search finds for a claim.
@@ -262,21 +279,10 @@ pub fn explain_search(corpus: &Corpus, claim: &str, language: Option<Language>) 
     let facts = whole(claim, language);
     let found = candidates(corpus, Side::alone(claim, &facts), None).into_iter();
     found
-        .map(|c| {
-            let terms = facts.terms.iter().zip(&c.judged.alignment.terms);
-            let terms = terms
-                .filter(|(term, _)| !term.is(Term::ACTOR))
-                .map(|(term, m)| (term.weight, m.score));
-            let actors = c
-                .judged
-                .alignment
-                .named(&facts)
-                .map(|(_, m)| (ACTOR_WEIGHT, m.score));
-            Explained {
-                passage: c.index,
-                features: NAMES.into_iter().zip(c.judged.features).collect(),
-                coverage: terms.chain(actors).collect(),
-            }
+        .map(|c| Explained {
+            passage: c.index,
+            features: NAMES.into_iter().zip(c.judged.features).collect(),
+            ranked: c.ranked,
         })
         .collect()
 }

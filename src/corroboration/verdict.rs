@@ -16,14 +16,14 @@ pub enum Verdict {
     Nothing,
 }
 
-/// The verdict of passages, best first, on their claim.
+/// The verdict of passages on their claim.
 pub fn decide(evidence: &[Evidence]) -> Verdict {
-    // The best passage that says something on the whole claim decides.
+    // The surest passage that says something on the whole claim decides, whatever its place; of equals the first.
     let whole = evidence
         .iter()
-        .map(|evidence| evidence.relation)
-        .find(|relation| *relation != Relation::Partly);
-    match whole {
+        .filter(|evidence| evidence.relation != Relation::Partly)
+        .reduce(|best, other| if other.score > best.score { other } else { best });
+    match whole.map(|evidence| evidence.relation) {
         Some(Relation::Conflicts) => Verdict::Conflicting,
         Some(Relation::Supports) => Verdict::Corroborated,
         _ if evidence.is_empty() => Verdict::Nothing,

@@ -11,7 +11,7 @@ pub use figures::{Bound, Figure};
 
 use super::{Actor, ActorKind, Analysis, Mention};
 use crate::language::Language;
-use crate::language::news::Class;
+use crate::language::news::{Class, Mark};
 use crate::text::Span;
 use pieces::pieces;
 use serde::{Deserialize, Serialize};
@@ -32,25 +32,35 @@ pub struct Term {
     /// How much it tells, from 0 to 1.
     pub weight: f32,
     /// See the constants of [`Term`].
-    pub flags: u8,
+    pub flags: u16,
 }
 
 impl Term {
     /// Under a negation.
-    pub const NEGATED: u8 = 1;
+    pub const NEGATED: u16 = 1;
     /// Inside quotation marks.
-    pub const QUOTED: u8 = 2;
+    pub const QUOTED: u16 = 2;
     /// Begins with a capital though it does not begin the sentence.
-    pub const NAME: u8 = 4;
+    pub const NAME: u16 = 4;
     /// Part of a named actor, which [`Facts::actors`] has.
-    pub const ACTOR: u8 = 8;
+    pub const ACTOR: u16 = 8;
     /// Said to be possible or to come.
-    pub const POSSIBLE: u8 = 16;
+    pub const POSSIBLE: u16 = 16;
     /// All, only, never.
-    pub const ABSOLUTE: u8 = 32;
+    pub const ABSOLUTE: u16 = 32;
+    /// A common noun, after the tagger; a phrase is what its first word is.
+    pub const NOUN: u16 = 64;
+    /// A verb.
+    pub const VERB: u16 = 128;
+    /// An adjective.
+    pub const ADJECTIVE: u16 = 256;
+    /// An adverb.
+    pub const ADVERB: u16 = 512;
+    /// A proper noun.
+    pub const PROPER: u16 = 1024;
 
     /// Whether one of the flags is set.
-    pub fn is(&self, flags: u8) -> bool {
+    pub fn is(&self, flags: u16) -> bool {
         self.flags & flags != 0
     }
 }
@@ -130,6 +140,8 @@ pub struct Facts {
     pub negations: Vec<u16>,
     /// Places where one clause ends and another begins.
     pub joints: Vec<u16>,
+    /// How often each kind of [`Mark`] stands in it, in the order of [`Mark::ALL`].
+    pub marks: [u8; Mark::ALL.len()],
     /// How many words there are.
     pub words: u16,
     /// Whether it ends in a question mark.
@@ -189,13 +201,19 @@ impl Facts {
         }
     }
 
+    /// How often a kind of mark stands in it.
+    pub fn marks(&self, mark: Mark) -> u8 {
+        self.marks[mark as usize]
+    }
+
     /// Everything that a search can look for, as words of an index that no language tells apart: stems,
     /// families, beginnings, actors, states, figures and months.
     pub fn index_terms(&self) -> Vec<String> {
         let mut found = Vec::with_capacity(self.terms.len() * 3);
         for term in &self.terms {
+            // The words of a name too: another text may have it in part, or be read otherwise.
+            found.push(format!("s{:x}", term.stem));
             if !term.is(Term::ACTOR) {
-                found.push(format!("s{:x}", term.stem));
                 found.push(format!("c{:x}", term.cognate));
                 found.extend(term.families.iter().map(|family| format!("f{family:x}")));
             }

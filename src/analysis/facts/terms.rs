@@ -2,8 +2,9 @@ use super::pieces::Piece;
 use super::{Actor, ActorFact, Facts, Link, Term};
 use crate::analysis::ActorKind;
 use crate::language::Language;
-use crate::language::news::{Class, Lexicon, family_id, lexicon, stem};
-use crate::text::{Span, TokenKind};
+use crate::language::news::{Class, Lexicon, Role, family_id, lexicon, stem};
+use crate::language::tagger::{Pos, Tagger};
+use crate::text::{Span, TokenKind, tokens};
 
 /// Hash of a string, as [`Term`] keeps it.
 fn hash(text: &str) -> u32 {
@@ -33,9 +34,13 @@ pub(super) fn read(
         dates: Vec::new(),
         negations: Vec::new(),
         joints: Vec::new(),
+        marks: Default::default(),
         words: pieces.len().min(usize::from(u16::MAX)) as u16,
         question: sentence.trim_end().ends_with('?'),
     };
+    let words: Vec<_> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    facts.marks = lexicon.marks().count(&words, language);
+    let speech = parts_of_speech(sentence, language);
     let negated = negated(pieces, &stems, language, &mut facts);
     let mut at = 0;
     let mut adjectives = Vec::new();
@@ -76,7 +81,7 @@ pub(super) fn read(
         let span = Span::new(piece.span.start, last.span.end);
         let joined = stems[at..at + length].join(" ");
         let mut flags = 0;
-        let mut set = |on: bool, flag: u8| flags |= if on { flag } else { 0 };
+        let mut set = |on: bool, flag: u16| flags |= if on { flag } else { 0 };
         set(negated[at], Term::NEGATED);
         set(piece.quoted, Term::QUOTED);
         set(piece.capital && at > 0, Term::NAME);
@@ -88,6 +93,7 @@ pub(super) fn read(
         };
         set(near(Class::Possible), Term::POSSIBLE);
         set(near(Class::Absolute), Term::ABSOLUTE);
+        flags |= spoken(&speech, span.start);
         facts.terms.push(Term {
             span,
             at: at as u16,
@@ -111,6 +117,34 @@ pub(super) fn read(
     facts
 }
 
+/// Where each token begins, and the flag of its part of speech.
+fn parts_of_speech(sentence: &str, language: Language) -> Vec<(usize, u16)> {
+    let tokens = tokens(sentence, language.token_rules());
+    let tags = Tagger::of(language).tag(sentence, &tokens);
+    let flag = |pos: Pos| match pos {
+        Pos::Noun => Term::NOUN,
+        Pos::Verb => Term::VERB,
+        Pos::Adj => Term::ADJECTIVE,
+        Pos::Adv => Term::ADVERB,
+        Pos::Propn => Term::PROPER,
+        _ => 0,
+    };
+    tokens
+        .iter()
+        .zip(tags)
+        .map(|(token, tag)| (token.span.start, flag(tag.pos)))
+        .collect()
+}
+
+/// The flag of the token that a piece at `start` belongs to.
+fn spoken(speech: &[(usize, u16)], start: usize) -> u16 {
+    let after = speech.partition_point(|(token, _)| *token <= start);
+    after
+        .checked_sub(1)
+        .and_then(|at| speech.get(at))
+        .map_or(0, |(_, flag)| *flag)
+}
+
 /// The longest name or adjective of a state that begins here: its length, code, and whether it is an adjective.
 fn nation(pieces: &[Piece], language: Language, lexicon: &Lexicon) -> Option<(usize, &'static str, bool)> {
     let first = pieces.first()?;
@@ -129,10 +163,9 @@ fn nation(pieces: &[Piece], language: Language, lexicon: &Lexicon) -> Option<(us
 
 /// `le dirigeant nord-coréen`, `the president of Russia`: somebody who is named by office and state only.
 fn heads(sentence: &str, facts: &mut Facts) {
-    let offices = [family_id("président"), family_id("dirigeant")];
     let mut found = Vec::new();
     for term in &facts.terms {
-        if term.is(Term::ACTOR) || !term.families.iter().any(|family| offices.contains(family)) {
+        if term.is(Term::ACTOR) || !lexicon().plays(&term.families, Role::Head) {
             continue;
         }
         let near = |actor: &&ActorFact| {
@@ -217,7 +250,6 @@ fn phrase(pieces: &[Piece], stems: &[String], language: Language, lexicon: &Lexi
 fn negated(pieces: &[Piece], stems: &[String], language: Language, facts: &mut Facts) -> Vec<bool> {
     let lexicon = lexicon();
     let mut found = vec![false; pieces.len()];
-    let light = ["vouloir", "capable", "possible", "nécessaire", "permettre"].map(family_id);
     let mut reach: usize = 0;
     let mut skip = 0;
     for (at, piece) in pieces.iter().enumerate() {
@@ -251,10 +283,7 @@ fn negated(pieces: &[Piece], stems: &[String], language: Language, facts: &mut F
             None if piece.kind == TokenKind::Word && reach > 0 && !(piece.capital && at > 0) => {
                 found[at] = true;
                 // `n'a pas voulu condamner`, `did not have the means to`: what follows is not done either.
-                let light = lexicon
-                    .families(&stems[at], language)
-                    .iter()
-                    .any(|family| light.contains(family));
+                let light = lexicon.plays(lexicon.families(&stems[at], language), Role::Light);
                 reach -= usize::from(!light);
             }
             _ => {}
@@ -280,16 +309,10 @@ fn restricts(pieces: &[Piece], at: usize) -> bool {
 /// `a refusé de condamner` negates like `n'a pas condamné`: turns the polarity of the word after such a verb, and of
 /// the one that `or` and `ni` join to it.
 fn refused(pieces: &[Piece], facts: &mut Facts) {
-    let verbs = [
-        family_id("refuser"),
-        family_id("empêcher"),
-        family_id("échouer"),
-        family_id("démentir"),
-    ];
     let refusals: Vec<u16> = facts
         .terms
         .iter()
-        .filter(|term| term.families.iter().any(|family| verbs.contains(family)))
+        .filter(|term| lexicon().plays(&term.families, Role::Refusal))
         .map(|term| term.at)
         .collect();
     for at in refusals {

@@ -1,4 +1,4 @@
-use super::{NumberWords, fold, plain_stem, slot};
+use super::{Marks, NumberWords, fold, plain_stem, slot};
 use crate::language::Language;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::hash::{Hash, Hasher};
@@ -33,6 +33,37 @@ pub enum Class {
     Possible,
     /// All, only, never, first: what one exception makes false.
     Absolute,
+}
+
+/// What the words of some families do in a sentence, beyond what they mean; `roles.tsv` says which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Somebody speaks: little is told by it.
+    Saying,
+    /// Denies, or calls false, what stands beside it or in the sentence before.
+    Denial,
+    /// What follows is not done (`refuser de`, `manquer de`).
+    Refusal,
+    /// A wish or an ability: a negation goes through it to the verb after.
+    Light,
+    /// An office: who somebody is, not what is said of them.
+    Office,
+    /// The office of a state's head, which may stand for a name.
+    Head,
+}
+
+impl Role {
+    fn of(name: &str) -> Option<Self> {
+        match name {
+            "saying" => Some(Self::Saying),
+            "denial" => Some(Self::Denial),
+            "refusal" => Some(Self::Refusal),
+            "light" => Some(Self::Light),
+            "office" => Some(Self::Office),
+            "head" => Some(Self::Head),
+            _ => None,
+        }
+    }
 }
 
 /// What a unit measures, and how many of the base unit it is.
@@ -70,6 +101,8 @@ pub struct Lexicon {
     nations: FxHashMap<String, (&'static str, bool)>,
     heads: FxHashMap<String, &'static str>,
     loose: FxHashSet<u32>,
+    marks: Marks,
+    roles: FxHashMap<Role, FxHashSet<u32>>,
 }
 
 /// The lexicon.
@@ -114,6 +147,21 @@ impl Lexicon {
                 && let (Some(language), Ok(band)) = (language_of(code), band.parse())
             {
                 this.commonness[slot(language)].extend(stems.split(' ').map(|stem| (stem, band)));
+            }
+        }
+        for row in rows(include_str!("marks.tsv")) {
+            if let [kind, code, words] = row[..]
+                && let Some(language) = language_of(code)
+            {
+                this.marks.add(kind, language, words);
+            }
+        }
+        for row in rows(include_str!("roles.tsv")) {
+            if let [role, heads] = row[..]
+                && let Some(role) = Role::of(role)
+            {
+                let families = heads.split(' ').map(family_id);
+                this.roles.entry(role).or_default().extend(families);
             }
         }
         this.read_families();
@@ -339,6 +387,18 @@ impl Lexicon {
     /// The state that a person is or was the head of.
     pub fn head_of(&self, name: &str) -> Option<&'static str> {
         self.heads.get(&fold(name).replace(['-', '\''], " ")).copied()
+    }
+
+    /// Words that say how something is told.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// Whether one of the families plays the role.
+    pub fn plays(&self, families: &[u32], role: Role) -> bool {
+        self.roles
+            .get(&role)
+            .is_some_and(|known| families.iter().any(|family| known.contains(family)))
     }
 
     /// Number words.

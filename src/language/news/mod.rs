@@ -5,9 +5,11 @@
 //! hash of its first word, so that an index on disk outlives a new row.
 
 mod lexicon;
+mod marks;
 mod number;
 
-pub use lexicon::{Class, Lexicon, Unit, family_id, lexicon};
+pub use lexicon::{Class, Lexicon, Role, Unit, family_id, lexicon};
+pub use marks::{Mark, Marks};
 pub use number::{NumberWord, NumberWords};
 
 use super::Language;
