@@ -2,7 +2,10 @@
 
 use ascribe::analysis::ActorKind;
 use ascribe::language::Language;
-use ascribe::settings::{KEYS, Loaded, Settings, Severity, Shape, SourceCounts, TaughtActor, example, find};
+use ascribe::settings::{
+    KEYS, Key, Loaded, SCHEMA_NAME, Settings, Severity, Shape, SourceCounts, TaughtActor, example, find,
+    schema,
+};
 use serde_json::json;
 use std::path::Path;
 
@@ -294,4 +297,80 @@ fn a_file_that_is_not_utf8_is_a_problem() {
         ["is not UTF-8; save it as UTF-8"]
     );
     assert_eq!(loaded.settings, Settings::default());
+}
+
+/// `UPDATE_SCHEMA=1 cargo test --test settings` writes it anew.
+#[test]
+fn the_schema_in_the_repository_is_that_of_the_keys() {
+    let path = Path::new("editors/schema").join(SCHEMA_NAME);
+    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        std::fs::write(&path, schema()).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap(), schema());
+}
+
+/// Both ways: every key that the reader knows is in the schema with what it takes and its help, and there is no other.
+#[test]
+fn the_schema_says_what_the_reader_takes() {
+    let schema: serde_json::Value = serde_json::from_str(&schema()).unwrap();
+    compare(KEYS, &schema, "");
+}
+
+fn compare(keys: &[Key], schema: &serde_json::Value, above: &str) {
+    let properties = schema["properties"].as_object().unwrap();
+    let mut there: Vec<_> = properties.keys().map(String::as_str).collect();
+    let mut known: Vec<_> = keys.iter().map(|key| key.name).collect();
+    there.sort_unstable();
+    known.sort_unstable();
+    assert_eq!(there, known, "{above}");
+    assert_eq!(schema["additionalProperties"], false, "{above}");
+    for key in keys {
+        let property = &properties[key.name];
+        assert_eq!(property["description"], key.help, "{}", key.name);
+        match key.shape {
+            Shape::Table(inner) => compare(inner, property, key.name),
+            Shape::Tables(inner) => compare(inner, &property["items"], key.name),
+            _ => accepts(above, key, property),
+        }
+    }
+}
+
+/// The reader takes what the schema allows of this key, and nothing that it forbids.
+fn accepts(above: &str, key: &Key, property: &serde_json::Value) {
+    let problems = |value: serde_json::Value| {
+        let inner = match above {
+            "" => json!({key.name: value}),
+            "actors" => {
+                let mut actor = json!({"name": "A", "kind": "person"});
+                actor[key.name] = value;
+                json!({"actors": [actor]})
+            }
+            table => json!({table: {key.name: value}}),
+        };
+        Settings::default().apply_json(&inner, Path::new("/house"))
+    };
+    let (allowed, forbidden) = match property["type"].as_str().unwrap() {
+        "string" => match property["enum"].as_array() {
+            Some(words) => (words.clone(), vec![json!("no such word"), json!(1)]),
+            None => (vec![json!("x")], vec![json!(1), json!([])]),
+        },
+        "integer" => {
+            let (least, most) = (
+                property["minimum"].as_i64().unwrap(),
+                property["maximum"].as_i64().unwrap(),
+            );
+            (
+                vec![json!(least), json!(most)],
+                vec![json!(least - 1), json!(most + 1), json!("1")],
+            )
+        }
+        "array" => (vec![json!([]), json!(["x"])], vec![json!("x"), json!([1])]),
+        other => panic!("{}: {other}", key.name),
+    };
+    for value in allowed {
+        assert_eq!(problems(value.clone()), [], "{} = {value}", key.name);
+    }
+    for value in forbidden {
+        assert!(!problems(value.clone()).is_empty(), "{} = {value}", key.name);
+    }
 }

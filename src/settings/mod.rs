@@ -8,12 +8,14 @@
 mod key;
 mod problem;
 mod read;
+mod schema;
 mod value;
 mod write;
 
 pub use crate::analysis::TaughtActor;
 pub use key::{KEYS, Key, Shape, codes, example};
 pub use problem::Problem;
+pub use schema::{SCHEMA_NAME, schema};
 pub use write::{Teaching, forget, teach};
 
 pub(crate) use read::nearest;

@@ -176,3 +176,70 @@ fn a_source_that_the_house_accepts_attributes() {
     let accepted = "accepted-sources = [\"Sources diplomatiques\"]\n";
     assert_eq!(taught(accepted, draft).1, ["attributed"]);
 }
+
+#[test]
+fn init_writes_the_schema_where_it_is_wanted() {
+    let house = House::new();
+    house.run(&["init", "--schema"]).said(0, &[]);
+    let written = std::fs::read_to_string(house.path().join("ascribe.toml")).unwrap();
+    assert!(
+        written.starts_with("#:schema ./ascribe.schema.json\n"),
+        "{written}"
+    );
+    let schema = std::fs::read(house.path().join("ascribe.schema.json")).unwrap();
+    assert_eq!(
+        schema,
+        std::fs::read("editors/schema/ascribe.schema.json").unwrap()
+    );
+    // A second time the settings stay, and a newer schema takes an older one's place.
+    house.write("ascribe.toml", "passages = 5\n");
+    house.write("ascribe.schema.json", "{\"title\": \"Settings of ascribe\"}");
+    let ran = house.run(&["init", "--schema"]);
+    ran.said(0, &[]);
+    assert!(
+        ran.out.contains("put this line first in ascribe.toml"),
+        "{ran:#?}"
+    );
+    assert_eq!(
+        std::fs::read_to_string(house.path().join("ascribe.toml")).unwrap(),
+        "passages = 5\n"
+    );
+    assert_eq!(
+        std::fs::read(house.path().join("ascribe.schema.json")).unwrap(),
+        schema
+    );
+    // What is somebody else's stays.
+    house.write("ascribe.schema.json", "{}");
+    house
+        .run(&["init", "--schema"])
+        .said(2, &[&["ascribe.schema.json", "is there already"]]);
+}
+
+#[test]
+fn a_name_in_two_spellings_is_a_finding_in_text_and_json() {
+    let house = House::new();
+    let draft =
+        "Selon le Kremlin, 🤷 Vladimir Poutine dort.\n\nSelon le Kremlin, Putin mange et Poutine boit.\n";
+    house.write("draft.md", draft);
+    let ran = house.run(&["check", "draft.md"]);
+    ran.said(1, &[]);
+    assert!(ran.out.contains("info[name-variant]"), "{ran:#?}");
+    assert!(ran.out.contains("draft.md:3:19"), "{ran:#?}");
+    assert!(ran.out.contains("in line 1: Poutine"), "{ran:#?}");
+    let json = house.run(&["check", "--format", "json", "draft.md"]).json();
+    assert_eq!(
+        json["files"][0]["variants"],
+        serde_json::json!([{
+            "text": "Putin",
+            "name": "Poutine",
+            "elsewhere": "draft",
+            "offset": [62, 67],
+            "range": {"start": {"line": 2, "character": 18}, "end": {"line": 2, "character": 23}},
+            "other": [20, 36],
+        }])
+    );
+    house.write("ascribe.toml", "[severity]\nname-variant = \"off\"\n");
+    let ran = house.run(&["check", "draft.md"]);
+    ran.said(0, &[]);
+    assert!(!ran.out.contains("name-variant"), "{ran:#?}");
+}
