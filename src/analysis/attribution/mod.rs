@@ -3,15 +3,21 @@
 //! [`cues`] finds all that a block can say alone and is cached with it; [`decide()`] carries over
 //! blocks what crosses them: quotations that go on, lists under their source, pronouns.
 
+mod citation;
 mod decide;
 mod empty;
 mod evidence;
 mod group;
+mod hearsay;
 mod license;
+mod mend;
+mod preposition;
+mod quotation;
 mod quotes;
 mod saying;
 mod stance;
 mod subject;
+mod voice;
 mod words;
 
 use super::{LocalSentence, actors};

@@ -3,8 +3,9 @@
 //! Nobody but the speaker knows what he is confident of: a stance that names what it is about has
 //! been put in words.
 
-use super::saying::{Scope, house_of, is_subordinate};
+use super::saying::{Scope, is_subordinate};
 use super::subject::{self, Kind, Subject};
+use super::voice::house_of;
 use crate::language::Language;
 use crate::language::saying::Classes;
 use crate::language::tagger::Pos;
