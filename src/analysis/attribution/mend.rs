@@ -60,8 +60,19 @@ impl Words<'_> {
                     && self.mark(*k).pos == Some(Pos::Noun)
                     && self.mark(*k).entry.is_some_and(|e| !e.verbs.is_empty())
             };
+            // `The toll may rise, officials fear.`
+            let closes = |k: &usize| {
+                self.language == Language::English
+                    && *k > sentence.start + 3
+                    && self.is_mark(k + 1, &["."])
+                    && self.is_mark(k - 2, &[","])
+                    && matches!(self.mark(k - 1).pos, Some(Pos::Noun | Pos::Propn))
+                    && matches!(self.mark(*k).pos, Some(Pos::Noun | Pos::Adj))
+                    && self.mark(*k).entry.is_some_and(|e| !e.verbs.is_empty())
+            };
             let found = (sentence.start..first).find(hidden);
             let found = found.or_else(|| sentence.clone().find(behind_comma));
+            let found = found.or_else(|| sentence.end.checked_sub(1).filter(closes));
             if let Some(k) = found.or_else(|| (sentence.start..first).find(told))
                 && let Some(mark) = self.marks.get_mut(k)
             {

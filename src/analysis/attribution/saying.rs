@@ -278,7 +278,7 @@ fn read(scope: &Scope<'_>, i: usize, verb: &'static Verb, form: Form) -> Option<
             || (words.is_mark(end, &[","]) && (end..scope.tokens.end).any(|k| words.mark(k).finite)));
     if (after_quote || aside) && saying.place != Place::Subordinate {
         saying.place = Place::Inquit;
-        let said = "qtshz".chars().any(|use_| verb.can(use_))
+        let said = "qtshzu".chars().any(|use_| verb.can(use_))
             || (verb.can('d') && saying.subject.document)
             || (verb.can('m') && saying.subject.tokens.clone().any(|k| words.is(k, Classes::FORUM)));
         if saying.subject.kind.speaks() && said {
