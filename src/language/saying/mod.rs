@@ -1,11 +1,13 @@
 //! What a language knows about saying: verbs, speakers, and phrases that name or hide a source.
 
 mod classes;
+mod infinitive;
 mod lexicon;
 mod taught;
 mod verb;
 
 pub use classes::Classes;
+pub use infinitive::infinitive;
 pub use lexicon::{Entry, Lexicon};
 pub use taught::Taught;
 pub use verb::{Form, Verb};

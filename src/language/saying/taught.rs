@@ -54,7 +54,7 @@ impl Taught {
 }
 
 /// The paradigm with the longest ending, of at most `longest` bytes, that `verb` ends in; the first of several.
-fn paradigm_of<'a>(verb: &str, paradigms: &'a str, longest: usize) -> Option<&'a str> {
+pub(super) fn paradigm_of<'a>(verb: &str, paradigms: &'a str, longest: usize) -> Option<&'a str> {
     let mut best: Option<(&str, usize)> = None;
     for mut cells in rows(paradigms) {
         let (Some(name), Some(ending)) = (cells.next(), cells.next()) else {

@@ -3,6 +3,7 @@
 mod claims;
 mod dismiss;
 mod names;
+mod saying;
 mod search;
 mod teach;
 
@@ -37,6 +38,7 @@ const OFFERS: &[fn(&Asked<'_>) -> Vec<CodeAction>] = &[
     claims::offer,
     dismiss::offer,
     teach::offer,
+    saying::offer,
     search::offer,
 ];
 
