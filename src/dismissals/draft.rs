@@ -1,9 +1,10 @@
 use super::claim_id::claim_id;
+use super::region::Regions;
 use super::store::{Dismissals, Kind, absolute};
 use super::tally::{Lookup, Tally};
 use crate::analysis::{Analysis, Sentence, Status};
 use crate::language::fold::fold;
-use crate::text::{Block, BlockKind, Directive, Order, Span, Text};
+use crate::text::{Block, Directive, Span, Text};
 use std::path::{Path, PathBuf};
 
 /// The codes of what is said of a claim.
@@ -23,22 +24,14 @@ pub enum By {
 /// What is dismissed in one draft.
 #[derive(Clone, Debug, Default)]
 pub struct Dismissed {
-    /// The comments of the draft.
-    pub comments: Vec<Comment>,
+    /// The comments of the draft, in order.
+    pub comments: Vec<Directive>,
+    regions: Regions,
     file: Option<usize>,
     /// Claims with the entry of each, in order.
     claims: Vec<(Span, usize)>,
     /// Mentions with the entry of each, in order.
     mentions: Vec<(Span, usize)>,
-}
-
-/// A comment of the draft and what it belongs to.
-#[derive(Clone, Debug)]
-pub struct Comment {
-    /// The comment.
-    pub directive: Directive,
-    /// What an `ignore` belongs to: a sentence, a block, a table; nothing where there is none.
-    pub of: Option<Span>,
 }
 
 impl Dismissed {
@@ -51,12 +44,9 @@ impl Dismissed {
         text: &Text,
         analysis: &Analysis,
     ) -> Self {
-        let comments = text.directives.iter().map(|directive| Comment {
-            of: target(source, directive, &text.blocks, &analysis.sentences),
-            directive: directive.clone(),
-        });
         let mut dismissed = Self {
-            comments: comments.collect(),
+            regions: Regions::new(source, text, &analysis.sentences),
+            comments: text.directives.clone(),
             ..Self::default()
         };
         if dismissals.entries.is_empty() {
@@ -125,13 +115,17 @@ impl Dismissed {
             .map(|(_, at)| By::Entry(Kind::Claim, *at));
         let name = NAME_CODES
             .contains(&code)
-            .then(|| self.mentions.iter().find(|(mention, _)| mention.overlaps(span)))
+            .then(|| {
+                let first = self
+                    .mentions
+                    .partition_point(|(mention, _)| mention.end <= span.start);
+                self.mentions
+                    .get(first)
+                    .filter(|(mention, _)| mention.overlaps(span))
+            })
             .flatten()
             .map(|(_, at)| By::Entry(Kind::Actor, *at));
-        let code = code.to_owned();
-        let comments = (0..self.comments.len())
-            .filter(move |&at| self.covers(at, &code, span))
-            .map(By::Comment);
+        let comments = self.regions.covering(code, span.start).map(By::Comment);
         file.into_iter().chain(claim).chain(name).chain(comments)
     }
 
@@ -159,69 +153,6 @@ impl Dismissed {
     pub fn tally(&self, analysis: &Analysis, looked_up: impl Fn(&Sentence) -> Lookup) -> Tally<'_> {
         Tally::new(self, analysis, looked_up)
     }
-
-    /// Whether comment `at` dismisses a finding with this code about these bytes.
-    fn covers(&self, at: usize, code: &str, span: Span) -> bool {
-        let Some(Comment { directive, of }) = self.comments.get(at) else {
-            return false;
-        };
-        let names =
-            |other: &Directive| other.codes.is_empty() || other.codes.iter().any(|known| known == code);
-        match directive.order {
-            Order::Ignore => {
-                names(directive) && of.is_some_and(|of| of.start <= span.start && span.start < of.end)
-            }
-            Order::Off => {
-                let on_again = |other: &Comment| {
-                    let between = directive.span.end <= other.directive.span.start
-                        && other.directive.span.end <= span.start;
-                    other.directive.order == Order::On && between && names(&other.directive)
-                };
-                names(directive) && directive.span.end <= span.start && !self.comments.iter().any(on_again)
-            }
-            Order::On | Order::Unknown(_) => false,
-        }
-    }
-}
-
-/// What an `ignore` belongs to: on a line of its own, the block below it; else the sentence that it stands in or
-/// behind, and where none is before it on the line, the one after it.
-fn target(source: &str, directive: &Directive, blocks: &[Block], sentences: &[Sentence]) -> Option<Span> {
-    if directive.order != Order::Ignore {
-        return None;
-    }
-    let gap = |from: usize, to: usize| source.get(from..to).unwrap_or("");
-    if directive.own_line {
-        let first = blocks.partition_point(|block| block.span.start < directive.span.end);
-        let mut of = blocks.get(first)?.span;
-        // The cells of a table are blocks; whoever writes above a table means all of it.
-        for pair in blocks.get(first..)?.windows(2) {
-            let [one, next] = pair else { break };
-            let between = gap(one.span.end, next.span.start);
-            if one.kind != BlockKind::TableCell
-                || next.kind != BlockKind::TableCell
-                || between.contains("\n\n")
-                || between.contains("\r\n\r\n")
-            {
-                break;
-            }
-            of.end = next.span.end;
-        }
-        return Some(of);
-    }
-    let next = sentences.partition_point(|sentence| sentence.span.start < directive.span.start);
-    let same_line = |from: usize, to: usize| !gap(from, to).contains(['\n', '\r']);
-    let before = next
-        .checked_sub(1)
-        .and_then(|at| sentences.get(at))
-        .filter(|s| s.span.end >= directive.span.start || same_line(s.span.end, directive.span.start));
-    before
-        .or_else(|| {
-            sentences
-                .get(next)
-                .filter(|s| same_line(directive.span.end, s.span.start))
-        })
-        .map(|sentence| sentence.span)
 }
 
 /// The words of a sentence, without marks of Markdown.

@@ -4,10 +4,11 @@
 mod claim_id;
 mod draft;
 mod edit;
+mod region;
 mod store;
 mod tally;
 
-pub use draft::{By, Comment, Dismissed, relative};
+pub use draft::{By, Dismissed, relative};
 pub use edit::{dismiss, restore};
 pub use store::{Dismissals, Entry, FILE_NAME, FOLDER, Kind, find, place};
 pub use tally::{Lookup, Tally, Unused, Why};

@@ -81,11 +81,11 @@ impl<'a> Tally<'a> {
         for by in self.dismissed.by(code, span) {
             // A named actor is no problem: nobody writes a comment to be rid of its mark unless he says so.
             let meant = match by {
-                By::Comment(at) if code == "actor" => {
-                    self.dismissed.comments.get(at).is_some_and(|comment| {
-                        comment.directive.order == Order::Off || !comment.directive.codes.is_empty()
-                    })
-                }
+                By::Comment(at) if code == "actor" => self
+                    .dismissed
+                    .comments
+                    .get(at)
+                    .is_some_and(|comment| comment.order == Order::Off || !comment.codes.is_empty()),
                 _ => true,
             };
             if meant {
@@ -107,8 +107,8 @@ impl<'a> Tally<'a> {
         }
         let comments = &self.dismissed.comments;
         let mut found = Vec::new();
-        for (at, comment) in comments.iter().enumerate() {
-            let directive = &comment.directive;
+        let mut off = false;
+        for (at, directive) in comments.iter().enumerate() {
             let codes = || settings::codes();
             let unknown = directive
                 .codes
@@ -117,16 +117,17 @@ impl<'a> Tally<'a> {
             let why = match (&directive.order, unknown) {
                 (Order::Unknown(word), _) => Some(Why::UnknownOrder(word.clone())),
                 (_, Some(code)) => Some(Why::UnknownCode(code.clone(), settings::nearest(code, codes()))),
-                (Order::On, None) => {
-                    let before = comments.iter().take(at);
-                    let mut off = before.filter(|other| other.directive.order == Order::Off);
-                    off.next().is_none().then_some(Why::NothingOff)
-                }
+                (Order::On, None) => (!off).then_some(Why::NothingOff),
                 (Order::Ignore | Order::Off, None) => {
                     let used = self.used.contains(&By::Comment(at));
                     (!used).then_some(Why::NothingToDismiss)
                 }
             };
+            match directive.order {
+                Order::Off => off = true,
+                Order::On => off &= !directive.codes.is_empty(),
+                _ => {}
+            }
             found.extend(why.map(|why| Unused {
                 span: directive.span,
                 why,

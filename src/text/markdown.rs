@@ -234,7 +234,14 @@ impl<'a> Reader<'a> {
             .max()
             .unwrap_or(start);
         let mut prose = leaf.prose(self.source, start..end);
-        self.directives.extend(blank_directives(&mut prose, start));
+        let mut directives = blank_directives(&mut prose, start);
+        if leaf.kind == Some(BlockKind::TableCell) {
+            // A row is one line, and its cells share it.
+            directives
+                .iter_mut()
+                .for_each(|directive| directive.own_line = false);
+        }
+        self.directives.extend(directives);
         let container = self.containers.last().copied();
         let in_quotation = self.containers.contains(&BlockKind::Quotation);
         let kind = leaf.kind.unwrap_or(match container {
@@ -402,11 +409,13 @@ fn split_at_bullets(prose: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     for line in prose.split_inclusive(['\n', '\r']) {
         let (_, text) = trim(line);
-        let before = prose[start..at].trim_end_matches(is_blank);
-        // A dash may also be an aside's; then the line before has not come to an end.
-        let may_start =
-            text.starts_with('•') || before.ends_with(|c| is_terminator(c) || matches!(c, ':' | ';'));
-        if at > start && bullet_length(text) > 0 && may_start {
+        // A dash may also be an aside's; then the line before has not come to an end. That is looked for only behind a
+        // bullet: before blanked lines it may be far away.
+        let may_start = || {
+            let before = prose[start..at].trim_end_matches(is_blank);
+            text.starts_with('•') || before.ends_with(|c| is_terminator(c) || matches!(c, ':' | ';'))
+        };
+        if at > start && bullet_length(text) > 0 && may_start() {
             found.push(start..at);
             start = at;
         }

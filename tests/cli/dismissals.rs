@@ -212,3 +212,30 @@ fn a_damaged_file_is_one_line_and_stays() {
         .run(&["check", "a.md"])
         .said(2, &[&["dismissed.toml", "UTF-8"]]);
 }
+
+/// Comments that cover each other by the thousand cost no more than a moment.
+#[test]
+fn thousands_of_comments_freeze_nothing() {
+    let house = House::new();
+    house.write("ascribe.toml", "[severity]\nactor = \"off\"\n");
+    for comment in [
+        "<!-- ascribe: off -->",
+        "<!-- ascribe: ignore -->",
+        "[ascribe: on]",
+    ] {
+        let text = format!("{comment}\n").repeat(5_000)
+            + &CLAIM.replace('\n', " ").repeat(500)
+            + &format!("\n\n{comment}\n").repeat(2_000);
+        for name in ["a.md", "a.txt"] {
+            house.write(name, &text);
+            let started = std::time::Instant::now();
+            let ran = house.run(&["check", "--format", "json", name]);
+            assert!(ran.code.is_some_and(|code| code < 2), "{ran:#?}");
+            assert!(
+                started.elapsed().as_secs() < 60,
+                "{comment} in {name}: {:?}",
+                started.elapsed()
+            );
+        }
+    }
+}

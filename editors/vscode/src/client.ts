@@ -46,9 +46,11 @@ export function createClient(
   const server: ServerOptions = { command: program, args: ["lsp", "--stdio"] };
   const closings: number[] = [];
   const options: LanguageClientOptions = {
-    documentSelector: LANGUAGES.flatMap((language) =>
-      ["file", "untitled"].map((scheme) => ({ language, scheme })),
-    ),
+    documentSelector: [
+      ...LANGUAGES.flatMap((language) => ["file", "untitled"].map((scheme) => ({ language, scheme }))),
+      // What is taught while the settings file is open goes into what is open, saved or not.
+      { scheme: "file", pattern: "**/ascribe.toml" },
+    ],
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: {

@@ -33,7 +33,7 @@ pub(super) fn offer(asked: &Asked<'_>) -> Vec<CodeAction> {
     let mut comments: Vec<usize> = (0..snapshot.dismissed.comments.len())
         .filter(|&at| {
             let comment = snapshot.dismissed.comments.get(at);
-            comment.is_some_and(|comment| asked.touches(comment.directive.span))
+            comment.is_some_and(|comment| asked.touches(comment.span))
         })
         .collect();
     let touched = snapshot
@@ -181,7 +181,7 @@ fn of_block(
 fn without_comment(asked: &Asked<'_>, at: usize) -> Option<CodeAction> {
     let snapshot = asked.snapshot;
     let text = &snapshot.lines.text;
-    let directive = &snapshot.dismissed.comments.get(at)?.directive;
+    let directive = snapshot.dismissed.comments.get(at)?;
     let mut span = directive.span;
     let before = text.get(..span.start)?;
     let after = text.get(span.end..)?;
