@@ -60,7 +60,7 @@ fn unwritable(path: &Path, cause: &std::io::Error) -> Failure {
         ErrorKind::NotFound => Failure::draft(path, "its folder is not there", "make the folder first"),
         _ => Failure::draft(
             path,
-            &format!("cannot be written ({cause})"),
+            format!("cannot be written ({cause})"),
             "check the folder and its disk",
         ),
     }
