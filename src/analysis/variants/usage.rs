@@ -81,9 +81,11 @@ fn count(all: &mut Vec<Counted>, key: &str, form: &str, text: &str) {
 }
 
 /// How a name of several words is put together, whatever the spelling of each word: what it is a shape of, and the shape
-/// (`kim Jong-un`). `None` for single words and for names in capitals, whose case says nothing.
+/// (`kim Jong-un`). `None` for single words, behind a particle, and for names in capitals, whose case says nothing.
 pub(super) fn shape(name: &[Word], kind: ActorKind) -> Option<(String, String)> {
-    if name.len() < 2 || name.iter().any(Word::shouts) {
+    // `saint Honoré` is a man, `la Saint-Honoré` his day and a street.
+    let particle = name.first().is_some_and(Word::is_particle);
+    if name.len() < 2 || particle || name.iter().any(Word::shouts) {
         return None;
     }
     let (mut key, mut form) = (String::new(), String::new());

@@ -47,7 +47,8 @@ fn find(snapshot: &Snapshot, corpus: Option<&Loaded>, offset: usize) -> Completi
     let began = Instant::now();
     let mut offers = sources(snapshot, corpus, offset);
     for name in names(snapshot, corpus, &typed(snapshot, offset), offset) {
-        if !offers.iter().any(|offer| offer.text == name.text) {
+        // `le Kremlin` has `Kremlin` in it.
+        if !offers.iter().any(|offer| offer.text.ends_with(&name.text)) {
             offers.push(name);
         }
     }
