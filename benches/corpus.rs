@@ -3,7 +3,6 @@
 //! `ASCRIBE_BENCH_ARTICLES` sets how many articles of 20 sentences the large one has (5,000, which is 100,000
 //! passages).
 
-#[expect(dead_code, reason = "each bench uses a part of it")]
 mod made;
 
 use ascribe::corpus::Query;
