@@ -62,7 +62,7 @@ fn passive_doer(facts: &Facts, actor: &ActorFact, at: u16) -> bool {
         && !facts
             .terms
             .iter()
-            .any(|term| term.is(Term::VERB) && term.at > at && term.at < actor.at)
+            .any(|term| term.is(Term::VERB) && !term.is(Term::ACTOR) && term.at > at && term.at < actor.at)
 }
 
 /// The nearest actor of each slot around a predicate, within its clause.
@@ -202,6 +202,9 @@ impl Findings {
             }
             self.nearest(c, claim, passage, (term.at, other.at));
             self.exchanged(c, claim, passage, (term.at, other.at));
+            if term.is(Term::VERB) && other.is(Term::VERB) && !says(term) {
+                self.turned(c, claim, passage, (term.at, other.at));
+            }
         }
     }
 
@@ -244,32 +247,83 @@ impl Findings {
                 .filter_map(|index| facts.actors.get(*index))
                 .any(|other| same_actor(actor, other) >= 0.4)
         };
-        let (our_next, their_next) = (next(claim, at.0, &our_others), next(passage, at.1, &their_others));
-        if let (Some((a, our_next)), Some((b, their_next))) = (our_next, their_next) {
-            let (doers, others) = (same_actor(ours, theirs), same_actor(our_next, their_next));
-            if doers < 0.4 && others >= 0.9 {
-                self.rival.push((c, our_doer, their_doer));
-            } else if doers >= 0.9 && others < 0.4 {
-                self.rival.push((c, a, b));
-            }
+        let (our_next, their_next) = (behind(claim, at.0), behind(passage, at.1));
+        let meets = |some: &[(usize, &ActorFact)], actor: &ActorFact| {
+            some.iter().any(|(_, other)| same_actor(actor, other) >= 0.9)
+        };
+        let shared = our_next.iter().any(|(_, actor)| meets(&their_next, actor));
+        let doers = same_actor(ours, theirs);
+        let telling = claim.terms.get(c).is_some_and(|term| !says(term));
+        if telling && doers < 0.4 && !names(claim, theirs) && (shared || meets(&their_next, ours)) {
+            self.rival.push((c, our_doer, their_doer));
         }
-        if same_actor(ours, theirs) < 0.4
+        if let (Some((a, our_first)), Some((b, their_first))) = (our_next.first(), their_next.first())
+            && telling
+            && doers >= 0.9
+            && !shared
+            && !adjective(our_first)
+            && !adjective(their_first)
+            && !names(passage, our_first)
+            && !names(claim, their_first)
+        {
+            self.rival.push((c, *a, *b));
+        }
+        // Whom it is done to first must not be its doer under another name.
+        let itself = |next: &[(usize, &ActorFact)], doer: &ActorFact| {
+            next.first()
+                .is_some_and(|(_, first)| same_actor(doer, first) >= 0.4)
+        };
+        if telling
+            && doers < 0.4
             && among(passage, &their_others, ours)
             && among(claim, &our_others, theirs)
-            && !among(claim, &our_others, ours)
-            && !among(passage, &their_others, theirs)
+            && !itself(&our_next, ours)
+            && !itself(&their_next, theirs)
         {
             self.swapped.push((c, our_doer, their_doer));
         }
     }
+
+    /// A verb that is done to one actor here and to another there, where each side has the other one in another place:
+    /// `a Russian war to destroy the United States`, `an American war to destroy Russia`.
+    fn turned(&mut self, c: usize, claim: &Facts, passage: &Facts, at: (u16, u16)) {
+        let (ours, theirs) = (behind(claim, at.0), behind(passage, at.1));
+        let (Some((a, our_first)), Some((b, their_first))) = (ours.first(), theirs.first()) else {
+            return;
+        };
+        let within = |some: &[(usize, &ActorFact)], actor: &ActorFact| {
+            some.iter().any(|(_, other)| same_actor(actor, other) >= 0.4)
+        };
+        let close = our_first.at <= at.0 + 3 && their_first.at <= at.1 + 3;
+        if close
+            && !adjective(our_first)
+            && !adjective(their_first)
+            && !within(&theirs, our_first)
+            && !within(&ours, their_first)
+            && names(passage, our_first)
+            && names(claim, their_first)
+        {
+            self.swapped.push((c, *a, *b));
+        }
+    }
+}
+
+/// Whether a side names the actor, or somebody who is as good.
+fn names(facts: &Facts, actor: &ActorFact) -> bool {
+    let mut own = facts.actors.iter().filter(|other| !other.borrowed);
+    own.any(|other| same_actor(actor, other) >= 0.4)
+}
+
+/// An adjective (`la guerre russe`): it does nothing.
+fn adjective(actor: &ActorFact) -> bool {
+    actor.kind == ActorKind::Group && !actor.key.starts_with("people:")
 }
 
 /// The actor that does what the predicate at `at` says, and those to whom it is done; nothing where several might do
 /// it or nobody is said to.
 fn sides(facts: &Facts, at: u16) -> Option<(usize, Vec<usize>)> {
     let (mut doers, mut speakers, mut others) = (Vec::new(), Vec::new(), Vec::new());
-    // An adjective (`la guerre russe`) does nothing, but what is done may be done to it (`l'ambassadeur américain`).
-    let adjective = |actor: &ActorFact| actor.kind == ActorKind::Group && !actor.key.starts_with("people:");
+    // What is done may be done to an adjective (`l'ambassadeur américain`).
     let own = facts
         .actors
         .iter()
@@ -282,7 +336,8 @@ fn sides(facts: &Facts, at: u16) -> Option<(usize, Vec<usize>)> {
             continue;
         }
         let does = match actor.link {
-            _ if adjective(actor) => false,
+            // `par la diplomatie russe`.
+            _ if adjective(actor) && actor.link != Link::Doer => false,
             Link::Doer => !before && passive_doer(facts, actor, at),
             // Before its predicate too an addressee does nothing: `promis à Vladimir Poutine un soutien`.
             Link::Target | Link::Where => false,
@@ -308,13 +363,22 @@ fn sides(facts: &Facts, at: u16) -> Option<(usize, Vec<usize>)> {
     one.then_some((*first, others))
 }
 
-/// The first of the actors that stands close behind the predicate at `at`.
-fn next<'a>(facts: &'a Facts, at: u16, indices: &[usize]) -> Option<(usize, &'a ActorFact)> {
-    indices
+/// The actors behind the predicate at `at`, before the next verb, with their indices.
+fn behind(facts: &Facts, at: u16) -> Vec<(usize, &ActorFact)> {
+    let verbs = facts
+        .terms
         .iter()
-        .filter_map(|index| Some((*index, facts.actors.get(*index)?)))
-        .filter(|(_, actor)| actor.at > at && actor.at <= at + 5)
-        .min_by_key(|(_, actor)| actor.at)
+        .filter(|term| term.is(Term::VERB) && !term.is(Term::ACTOR) && term.at > at);
+    let end = verbs
+        .map(|term| term.at)
+        .min()
+        .unwrap_or(u16::MAX)
+        .min(at.saturating_add(9));
+    let actors = facts.actors.iter().enumerate();
+    actors
+        .filter(|(_, actor)| !actor.borrowed && actor.link != Link::Source)
+        .filter(|(_, actor)| actor.at > at && actor.at < end)
+        .collect()
 }
 
 /// Whether the actor only says what is told: the nearest word before it, or after it, is a verb of saying, and that is

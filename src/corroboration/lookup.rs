@@ -1,8 +1,9 @@
 use super::align::{ACTOR_WEIGHT, Side};
+use super::denial::{bare, reported};
 use super::features::NAMES;
 use super::independence::{Dependence, Member, group};
 use super::judge::{Judged, general_weight, judge, whole};
-use super::model::Asked;
+use super::model::{Answer, Asked};
 use super::ranking::{Ranked, order};
 use super::share::{covers, together};
 use super::verdict::{decide, independent_sources};
@@ -44,6 +45,7 @@ pub fn corroborate(corpus: &Corpus, question: &Question<'_>) -> Corroboration {
     found.sort_by(|a, b| b.judged.answer.score.total_cmp(&a.judged.answer.score));
     let best = found.first().map_or(0.0, |c| c.judged.answer.related);
     found.retain(|candidate| candidate.judged.answer.related >= BESIDE * best);
+    deny(corpus, claim, &mut found);
     found.truncate(COMPARED);
     let found = arranged(found);
     let words = words(question.claim, facts.language);
@@ -72,6 +74,46 @@ pub fn corroborate(corpus: &Corpus, question: &Question<'_>) -> Corroboration {
         passages,
         searched: corpus.passage_count(),
     }
+}
+
+/// Puts a bare denial of what the best passage reports before it; the words of the claim are not in it, so that no search
+/// finds it and no comparison of words relates it.
+fn deny<'a>(corpus: &'a Corpus, claim: Side<'_>, found: &mut Vec<Candidate<'a>>) {
+    let Some(best) = found.first().filter(|best| {
+        best.judged.answer.relation != Relation::Conflicts && best.judged.answer.related >= DENIED
+    }) else {
+        return;
+    };
+    let index = best.index + 1;
+    let Some(passage) = corpus
+        .passage(index)
+        .filter(|after| after.article == best.passage.article)
+    else {
+        return;
+    };
+    if !bare(&passage.facts()) || reported(claim.facts) {
+        return;
+    }
+    let (mut judged, ranked) = with_side(corpus, passage, |side| {
+        let judged = judge(claim, side, &general_weight, Asked::Search);
+        let ranked = Ranked::new(claim.facts, side, &judged);
+        (judged, ranked)
+    });
+    // What is denied is the claim's matter as surely as the passage before is.
+    judged.answer = Answer {
+        relation: Relation::Conflicts,
+        ..best.judged.answer
+    };
+    found.retain(|candidate| candidate.index != index);
+    found.insert(
+        0,
+        Candidate {
+            index,
+            passage,
+            judged,
+            ranked,
+        },
+    );
 }
 
 /// The candidates in the order in which they should be shown.
@@ -198,6 +240,8 @@ fn name(claim: Side<'_>, words: &[Word], at: usize, name: &str) -> Span {
     Span::new(first.start, end)
 }
 
+/// How surely the passage before a denial must be on the claim's matter.
+const DENIED: f32 = 0.6;
 /// How many passages the search hands to the judge.
 const SEARCHED: usize = 40;
 /// How many of the best passages are compared with each other for copies.

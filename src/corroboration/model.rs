@@ -154,6 +154,7 @@ fn explicit(features: &[f32; COUNT]) -> bool {
         "opposite",
         "swapped",
         "denial",
+        "rival",
     ];
     let soft = ["negations-parity", "misplaced", "other-doer"];
     any(&hard) || of(features, "coverage") < 0.85 && any(&soft)
@@ -165,11 +166,18 @@ fn elsewhere(features: &[f32; COUNT]) -> bool {
 }
 
 /// Whether a passage on the claim's matter cannot be true together with it: the same predicates, but another figure
-/// or date, one side negated, opposite words, exchanged roles; or a denial of what the sentence before reports.
+/// or date, one side negated, opposite words, exchanged roles, another
+/// actor; or a denial of what the sentence before reports.
 /// A rule: the claims that could teach it are too few, and each of its grounds is one that a reader can check.
 fn against(features: &[f32; COUNT]) -> bool {
-    of(features, "hard-any") >= NEAR || of(features, "denial-before") > 0.0
+    of(features, "hard-any") >= NEAR
+        || of(features, "denial-before") > 0.0
+        || of(features, "rival") > 0.0 && of(features, "content") >= SAME && of(features, "coverage") >= MOST
 }
 
+/// The share of what a claim says that a passage must have for another actor in it to be the difference.
+const SAME: f32 = 0.85;
+/// The same of the whole claim, its actors with it.
+const MOST: f32 = 0.75;
 /// The share of a claim that a passage and its neighbours must have for the two to be on the same matter.
 const NEAR: f32 = 0.55;

@@ -78,6 +78,7 @@ fn differences(
         .misplaced
         .iter()
         .chain(&findings.other_doer)
+        .chain(&findings.rival)
         .filter(|(_, a, b)| {
             relation == Relation::Conflicts || !named(p, c.actors.get(*a)) || !named(c, p.actors.get(*b))
         });

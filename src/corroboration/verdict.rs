@@ -18,11 +18,15 @@ pub enum Verdict {
 
 /// The verdict of passages on their claim.
 pub fn decide(evidence: &[Evidence]) -> Verdict {
-    // The surest passage that says something on the whole claim decides, whatever its place; of equals the first.
+    // The surest passage that says something on the whole claim decides, whatever its place; of equals one against it,
+    // as a denial is as sure as what it denies.
+    let surer = |one: &Evidence, other: &Evidence| {
+        one.score > other.score || one.score == other.score && one.relation == Relation::Conflicts
+    };
     let whole = evidence
         .iter()
         .filter(|evidence| evidence.relation != Relation::Partly)
-        .reduce(|best, other| if other.score > best.score { other } else { best });
+        .reduce(|best, other| if surer(other, best) { other } else { best });
     match whole.map(|evidence| evidence.relation) {
         Some(Relation::Conflicts) => Verdict::Conflicting,
         Some(Relation::Supports) => Verdict::Corroborated,

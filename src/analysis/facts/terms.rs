@@ -64,7 +64,11 @@ pub(super) fn read(
                     },
                     at: at as u16,
                     borrowed: false,
-                    link: link(pieces, at),
+                    // What ties a French adjective to the words before stands before its noun (`par la diplomatie russe`).
+                    link: link(
+                        pieces,
+                        at.saturating_sub(usize::from(adjective && language == Language::French)),
+                    ),
                 });
                 at += length;
                 continue;
