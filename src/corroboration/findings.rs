@@ -363,7 +363,7 @@ fn sides(facts: &Facts, at: u16) -> Option<(usize, Vec<usize>)> {
     one.then_some((*first, others))
 }
 
-/// The actors behind the predicate at `at`, before the next verb, with their indices.
+/// The actors behind the predicate at `at`, before the next verb, with their indices; who does it in the passive is none.
 fn behind(facts: &Facts, at: u16) -> Vec<(usize, &ActorFact)> {
     let verbs = facts
         .terms
@@ -376,7 +376,7 @@ fn behind(facts: &Facts, at: u16) -> Vec<(usize, &ActorFact)> {
         .min(at.saturating_add(9));
     let actors = facts.actors.iter().enumerate();
     actors
-        .filter(|(_, actor)| !actor.borrowed && actor.link != Link::Source)
+        .filter(|(_, actor)| !actor.borrowed && !matches!(actor.link, Link::Source | Link::Doer))
         .filter(|(_, actor)| actor.at > at && actor.at < end)
         .collect()
 }

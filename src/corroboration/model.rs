@@ -178,6 +178,6 @@ fn against(features: &[f32; COUNT]) -> bool {
 /// The share of what a claim says that a passage must have for another actor in it to be the difference.
 const SAME: f32 = 0.85;
 /// The same of the whole claim, its actors with it.
-const MOST: f32 = 0.75;
+const MOST: f32 = 0.7;
 /// The share of a claim that a passage and its neighbours must have for the two to be on the same matter.
 const NEAR: f32 = 0.55;
