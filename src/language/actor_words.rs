@@ -48,9 +48,15 @@ pub mod word {
     pub const FEMININE: u32 = 1 << 19;
     /// Articles.
     pub const ARTICLE: u32 = 1 << 20;
+    /// `and`.
+    pub const CONJUNCTION: u32 = 1 << 21;
+    /// Opens the name of an institution that its town tells from others, in lower case too.
+    pub const INSTITUTION: u32 = 1 << 22;
+    /// After a place's name: which part of it.
+    pub const QUARTER: u32 = 1 << 23;
 }
 
-const CLASSES: [(&str, u32); 21] = [
+const CLASSES: [(&str, u32); 24] = [
     ("civility", word::CIVILITY),
     ("function", word::FUNCTION),
     ("organisation", word::ORGANISATION),
@@ -72,6 +78,9 @@ const CLASSES: [(&str, u32); 21] = [
     ("gentilic", word::GENTILIC),
     ("feminine", word::FEMININE),
     ("article", word::ARTICLE),
+    ("conjunction", word::CONJUNCTION),
+    ("institution", word::INSTITUTION),
+    ("quarter", word::QUARTER),
 ];
 
 type Words = FxHashMap<&'static str, u32>;

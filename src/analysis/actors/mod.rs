@@ -1,6 +1,8 @@
 //! Named actors: candidates a block at a time, decided over the whole text.
 
 mod alias;
+mod complete;
+mod extent;
 mod features;
 mod recogniser;
 mod repair;

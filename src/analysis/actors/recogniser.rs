@@ -1,5 +1,6 @@
 //! The entity model: weights over what the units look like, with the rules' guesses among its features.
 
+use super::complete::Sentence;
 use super::features::Items;
 use super::repair::repair;
 use super::rules::{self, Guess};
@@ -162,7 +163,14 @@ impl Recogniser {
         let mended = if self.plain {
             names
         } else {
-            repair(prose, units, guesses, names, language)
+            let sentence = Sentence {
+                prose,
+                units,
+                guesses,
+                tags,
+                language,
+            };
+            repair(sentence, names)
         };
         mended
             .into_iter()

@@ -1,5 +1,6 @@
 //! What the guide settles whatever the weights say: names that everybody knows, whole words, no titles.
 
+use super::complete::Sentence;
 use super::rules::{self, Guess};
 use super::unit::{Shape, Unit};
 use crate::analysis::ActorKind;
@@ -22,13 +23,14 @@ const SURE: u32 = class::COUNTRY
     | class::PLACE;
 
 /// Mends the model's names of one sentence; in order, without overlap.
-pub fn repair(
-    prose: &str,
-    units: &[Unit],
-    guesses: &[Guess],
-    names: Vec<Found>,
-    language: Language,
-) -> Vec<Found> {
+pub fn repair(sentence: Sentence<'_>, names: Vec<Found>) -> Vec<Found> {
+    let Sentence {
+        prose,
+        units,
+        guesses,
+        language,
+        ..
+    } = sentence;
     let mut mended: Vec<Found> = Vec::with_capacity(names.len() + 2);
     for name in names {
         let parts = split(prose, units, name, language);
@@ -72,16 +74,23 @@ pub fn repair(
         }
     }
     acronyms(prose, units, &mut mended);
-    mended.sort_by_key(|name| (name.0, std::cmp::Reverse(name.1)));
+    in_order(&mut mended);
+    sentence.complete(&mut mended);
+    in_order(&mut mended);
+    mended
+}
+
+/// Sorts names; of two that overlap the first stays, of two that begin alike the longer.
+fn in_order(names: &mut Vec<Found>) {
+    names.sort_by_key(|name| (name.0, std::cmp::Reverse(name.1)));
     let mut end = 0;
-    mended.retain(|name| {
+    names.retain(|name| {
         let free = name.0 >= end && name.0 < name.1;
         if free {
             end = name.1;
         }
         free
     });
-    mended
 }
 
 fn text<'a>(prose: &'a str, units: &[Unit], first: usize, end: usize) -> &'a str {
@@ -363,6 +372,15 @@ fn settle(units: &[Unit], guess: &Guess, names: &mut Vec<Found>) {
             if (place || long) && !(titled && names[*at].2 == ActorKind::Person) {
                 names[*at].2 = kind;
             }
+        }
+        // `Corée du Nord puisque`: what goes on in lower case after a state's name is no part of it.
+        [at] if (names[*at].0..guess.first)
+            .all(|i| units.get(i).is_some_and(|u| u.has(word::DETERMINER)))
+            && names[*at].1 > guess.end
+            && guess.name.is(class::COUNTRY | class::CAPITAL | class::SEAT)
+            && (guess.end..names[*at].1).all(|i| units.get(i).is_some_and(|u| u.shape == Shape::Lower)) =>
+        {
+            names[*at] = (guess.first, guess.end, kind);
         }
         [first, ..] if !outside && long => {
             let first = *first;

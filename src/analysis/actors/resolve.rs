@@ -72,11 +72,13 @@ impl<'a> People<'a> {
 
     /// The full name that a short one stands for.
     fn full(&self, short: &str) -> Option<&'a str> {
-        self.surnames
-            .get(short)
-            .copied()
-            .flatten()
+        self.by_surname(short)
             .or_else(|| self.first_names.get(short).copied().flatten())
+    }
+
+    /// The full name whose end it is.
+    fn by_surname(&self, short: &str) -> Option<&'a str> {
+        self.surnames.get(short).copied().flatten()
     }
 }
 
@@ -157,7 +159,10 @@ fn decide<'a>(
     if !(candidate.located && settled)
         && candidate.kind != ActorKind::Group
         && let Some(full) = people.full(folded).filter(|full| *full != folded)
-        && (!settled || candidate.name.is(class::CITY | class::CAPITAL) && !candidate.located)
+        && (!settled
+            || candidate.name.is(class::CITY | class::CAPITAL)
+                && !candidate.located
+                && people.by_surname(folded).is_some())
     {
         return Some((ActorKind::Person, key_of_person(full)));
     }

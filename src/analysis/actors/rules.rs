@@ -1,5 +1,6 @@
 //! What lexicons, capitals and neighbouring words say of names, before any weights.
 
+use super::extent::{capital_run, english_organisation, french_organisation};
 use super::unit::{Shape, Unit};
 use crate::analysis::ActorKind;
 use crate::language::Language;
@@ -63,7 +64,12 @@ fn longest(prose: &str, units: &[Unit], at: usize) -> Option<(usize, Name)> {
             // `Bad news` is not the place `Bad Neustadt`: every long word of a name has its capital.
             run.len() == 1
                 || run.iter().skip(1).any(|u| u.capital())
-                || name.is(class::BODY | class::MEDIUM | class::PARTY | class::THING | class::CLUB)
+                || name.is(class::COUNTRY
+                    | class::BODY
+                    | class::MEDIUM
+                    | class::PARTY
+                    | class::THING
+                    | class::CLUB)
         } else {
             (name.is(class::LOWER) || first.has(word::ELISION)) && (capitals || name.is(class::THING))
         };
@@ -77,97 +83,6 @@ fn longest(prose: &str, units: &[Unit], at: usize) -> Option<(usize, Name)> {
         }
     });
     best
-}
-
-/// The end of the run of capitalised units from `at`, over particles, initials and hyphens.
-fn capital_run(units: &[Unit], at: usize, links: u32) -> usize {
-    let mut end = at + 1;
-    loop {
-        match units.get(end) {
-            Some(unit) if unit.capital() => end += 1,
-            Some(unit) if unit.shape == Shape::Hyphen && unit.joined => match units.get(end + 1) {
-                Some(next)
-                    if next.joined
-                        && (next.capital() || next.shape == Shape::Lower && next.span.len() <= 5) =>
-                {
-                    end += 2
-                }
-                _ => return end,
-            },
-            Some(unit) if unit.has(links) && unit.shape == Shape::Lower => {
-                let skip = (1..=2).find(|&n| units.get(end + n).is_some_and(Unit::capital));
-                match skip {
-                    Some(1) => end += 2,
-                    Some(2) if units.get(end + 1).is_some_and(|u| u.has(links)) => end += 3,
-                    _ => return end,
-                }
-            }
-            Some(unit)
-                if unit.shape == Shape::Mark
-                    && unit.joined
-                    && units.get(end - 1).is_some_and(|u| u.shape == Shape::Letter)
-                    && units.get(end + 1).is_some_and(Unit::capital) =>
-            {
-                end += 2
-            }
-            _ => return end,
-        }
-    }
-}
-
-/// The end of an organisation's name in French that a head noun at `at` opens.
-fn french_organisation(units: &[Unit], at: usize) -> Option<usize> {
-    let head = units.get(at)?;
-    let (mut end, mut at_capital, mut links) = (at + 1, head.capital().then_some(at + 1), 0);
-    // A head noun alone takes up to ten units: adjectives, `de` and what it governs.
-    while end < units.len() && end - at <= 12 {
-        let unit = &units[end];
-        let far = !head.capital() && unit.has(word::LINK) && !unit.has(word::GENITIVE | word::ELISION);
-        if unit.shape == Shape::Mark || far || unit.has(word::STOP_ORGANISATION) {
-            break;
-        }
-        if unit.shape == Shape::Hyphen && unit.joined {
-            end += 1;
-            continue;
-        }
-        if unit.capital() {
-            end += 1;
-            at_capital = Some(end);
-            continue;
-        }
-        let link = if head.capital() {
-            word::LINK | word::ELISION
-        } else {
-            word::GENITIVE | word::ELISION
-        };
-        if unit.has(link) && !unit.ordinary {
-            links += 1;
-            // `… et la Fondation`: what follows an article of its own is another name.
-            let another = unit.words & (word::PARTICLE | word::ELISION) == 0
-                && unit.has(word::GENITIVE)
-                && units
-                    .get(end + 1)
-                    .is_some_and(|u| u.has(word::ARTICLE | word::ELISION));
-            if links > 5 || another {
-                break;
-            }
-            end += 1;
-            continue;
-        }
-        // A common noun or adjective belongs to the name when a preposition or the head stands before it.
-        let before = &units[end - 1];
-        let free = end - at <= 3 || before.has(word::LINK | word::ELISION);
-        if !free || unit.shape == Shape::Digit {
-            break;
-        }
-        end += 1;
-        if head.capital()
-            && (unit.name.is(class::PEOPLE) || end - at <= 3 || before.has(word::LINK | word::ELISION))
-        {
-            at_capital = Some(end);
-        }
-    }
-    at_capital
 }
 
 /// Reads the units of one sentence.
@@ -279,6 +194,11 @@ fn at_unit(
         return guess(at + 1, Some(ActorKind::Group), unit.name, false);
     }
     let run = capital_run(units, at, word::PARTICLE);
+    let long = if language == Language::English {
+        english_organisation(units, at)
+    } else {
+        run
+    };
     let known = longest(prose, units, at);
     let civility = before.is_some_and(|b| {
         b.has(word::CIVILITY)
@@ -318,7 +238,7 @@ fn at_unit(
         if civility || (longer && person) {
             return guess(run.max(end), Some(ActorKind::Person), name, true);
         }
-        if sure && !(run > end && unit.has(word::ORGANISATION)) {
+        if sure && !(long > end && unit.has(word::ORGANISATION)) {
             // A town or a surname that goes on in capitals is part of a longer name.
             let small = name.is(class::CITY | class::KNOWN_SURNAME | class::CLUB | class::COMPANY) && single;
             if !(small && run > end && units[end].capital()) {
@@ -337,19 +257,8 @@ fn at_unit(
     if weak && run == at + 1 {
         return None;
     }
-    let links = if language == Language::English {
-        word::LINK | word::PARTICLE
-    } else {
-        word::PARTICLE
-    };
-    let long = capital_run(units, at, links);
     let heads = |class: u32| units[at..long].iter().any(|u| u.capital() && u.has(class));
-    // `Claudia Mo of Civic Party`: a first name and a surname end before `of`.
-    let person = unit.name.is(class::FIRST_NAME)
-        && run >= at + 2
-        && run < long
-        && !units[at..run].iter().any(|u| u.has(word::ORGANISATION));
-    if language == Language::English && long > at + 1 && heads(word::ORGANISATION) && !person {
+    if language == Language::English && long > at + 1 && heads(word::ORGANISATION) {
         return guess(long, Some(ActorKind::Organisation), Name::default(), false);
     }
     if unit.has(word::THING) && run > at + 1 {
@@ -360,6 +269,10 @@ fn at_unit(
     }
     if unit.initial && unit.has(word::FUNCTION_WORD) {
         return None;
+    }
+    if unit.has(word::PLACE) && !unit.initial && long > run {
+        // `Gulf of Carpentaria`.
+        return guess(long, Some(ActorKind::Place), Name::default(), false);
     }
     if heads(word::PLACE) && run > at + 1 {
         return guess(run, Some(ActorKind::Place), Name::default(), false);
@@ -416,7 +329,7 @@ fn english_people(prose: &str, units: &[Unit], at: usize, end: usize, name: Name
                     .is_some_and(|m| m.capital() && m.has(word::ORGANISATION))
         })
     {
-        let long = capital_run(units, at, word::LINK);
+        let long = english_organisation(units, at);
         return Some(Guess {
             first: at,
             end: long,

@@ -199,7 +199,8 @@ impl Units {
                     joined,
                 });
                 if shape != Shape::Mark && shape != Shape::Hyphen {
-                    initial = words & word::ELISION != 0 && initial;
+                    // After an elision too: in `L'Académie` the article has the sentence's capital.
+                    initial = false;
                 } else if shape == Shape::Mark {
                     initial |= text.starts_with(['"', '«', '“', ':', '•', '—', '–', '[', '|', '*', '‘']);
                 }

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::error::Error;
 use std::fs;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// One sentence with its actors.
 #[derive(Clone)]
@@ -16,8 +16,6 @@ pub struct Annotated {
     pub language: Language,
     /// Annotated by the project's own guide.
     pub own: bool,
-    /// The document, to keep it out of what it is measured on.
-    pub document: String,
     pub id: String,
     pub text: String,
     pub marks: Vec<(Range<usize>, ActorKind)>,
@@ -99,7 +97,11 @@ pub fn sequoia(path: &Path, raw: bool) -> Result<Vec<Annotated>, Box<dyn Error>>
             {
                 let (number, label) = cell.split_once(':').unwrap_or((cell, ""));
                 if let Some(entity) = open.iter_mut().find(|(known, ..)| known == number) {
-                    entity.1.end = at + 1;
+                    // `Jeanne et Paul Untel` holds two names, the first in two pieces: only the piece that
+                    // comes first can be a span.
+                    if entity.1.end == at {
+                        entity.1.end = at + 1;
+                    }
                 } else {
                     let kind = if label.contains("NE-PERS.final") {
                         Some(ActorKind::Person)
@@ -138,7 +140,6 @@ pub fn sequoia(path: &Path, raw: bool) -> Result<Vec<Annotated>, Box<dyn Error>>
         found.push(Annotated {
             language: Language::French,
             own: false,
-            document: "sequoia".to_owned(),
             id,
             text,
             marks: outermost(marks),
@@ -149,9 +150,6 @@ pub fn sequoia(path: &Path, raw: bool) -> Result<Vec<Annotated>, Box<dyn Error>>
 
 /// A document of GUM, its mentions of persons, organisations and places cut down to the name.
 pub fn gum(path: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
-    let document = path
-        .file_stem()
-        .map_or(String::new(), |stem| stem.to_string_lossy().into_owned());
     let mut found = Vec::new();
     for (id, text, tokens) in sentences(path)? {
         let mut open: Vec<(String, String, usize)> = Vec::new();
@@ -196,7 +194,6 @@ pub fn gum(path: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
         found.push(Annotated {
             language: Language::English,
             own: false,
-            document: document.clone(),
             id,
             text: text.clone(),
             marks: outermost(marks),
@@ -336,7 +333,6 @@ pub fn uner(path: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
             found.push(Annotated {
                 language: Language::English,
                 own: false,
-                document: "uner".to_owned(),
                 id,
                 text,
                 marks,
@@ -348,9 +344,6 @@ pub fn uner(path: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
 
 /// A gold file of the project; `ids` are the sentences' identifiers where they have some.
 pub fn gold(path: &Path, language: Language, ids: &[String]) -> Result<Vec<Annotated>, Box<dyn Error>> {
-    let document = path
-        .file_stem()
-        .map_or(String::new(), |stem| stem.to_string_lossy().into_owned());
     let mut found = Vec::new();
     for line in fs::read_to_string(path)?.lines() {
         let Some((_, marked)) = line.split_once('\t').filter(|_| !line.starts_with('#')) else {
@@ -396,7 +389,6 @@ pub fn gold(path: &Path, language: Language, ids: &[String]) -> Result<Vec<Annot
         found.push(Annotated {
             language,
             own: true,
-            document: document.clone(),
             id,
             text,
             marks,
@@ -426,8 +418,10 @@ pub fn identifiers(path: &Path) -> Vec<String> {
     })
 }
 
-/// Everything that there is to learn from, by the guide; `data` and `gold` are the shared folders.
-pub fn everything(data: &Path, gold_dir: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
+/// What the shipped weights learn from: the licensed corpora, and `er-train` with the project's own
+/// annotation in the place of Sequoia's. The other gold files are for measuring, so neither they nor
+/// the documents of GUM that they annotate are here.
+pub fn learned(data: &Path, gold_dir: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
     let mut all = Vec::new();
     let own: HashSet<String> = ["er-dev", "er-train"]
         .iter()
@@ -441,23 +435,30 @@ pub fn everything(data: &Path, gold_dir: &Path) -> Result<Vec<Annotated>, Box<dy
                 .filter(|sentence| !own.contains(&sentence.id)),
         );
     }
-    all.extend(english(data)?);
-    all.extend(own_gold(gold_dir)?);
+    all.extend(english(data, gold_dir)?);
+    all.extend(gold(
+        &gold_dir.join("er/er-train.gold"),
+        Language::French,
+        &identifiers(&gold_dir.join("er/er-train.sent_ids")),
+    )?);
     Ok(all)
 }
 
-/// The English corpora.
-pub fn english(data: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
+/// The English corpora, without the articles that `wikinews` annotates and without travel guides.
+pub fn english(data: &Path, gold_dir: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
     let mut all = Vec::new();
-    let mut files: Vec<_> = fs::read_dir(data.join("gum"))?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .collect();
-    files.sort();
-    for path in files
-        .iter()
-        .filter(|path| path.extension().is_some_and(|e| e == "conllu"))
-    {
-        all.extend(gum(path)?);
+    for path in files(&data.join("gum"), "conllu")? {
+        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let article = name.as_deref().and_then(|name| name.strip_prefix("GUM_news_"));
+        let measured =
+            article.is_some_and(|article| gold_dir.join(format!("wikinews/{article}.gold")).exists());
+        // Half of the names in travel guides are places, and every unknown name becomes one.
+        let guide = name
+            .as_deref()
+            .is_some_and(|name| name.starts_with("GUM_voyage_"));
+        if !measured && !guide {
+            all.extend(gum(&path)?);
+        }
     }
     for part in ["dev", "test"] {
         all.extend(uner(&data.join(format!("uner-ewt/en_ewt-ud-{part}.iob2")))?);
@@ -465,33 +466,11 @@ pub fn english(data: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
     Ok(all)
 }
 
-/// The project's own annotations, except what is kept for measuring only.
-pub fn own_gold(dir: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
-    let mut all = gold(
-        &dir.join("er/er-train.gold"),
-        Language::French,
-        &identifiers(&dir.join("er/er-train.sent_ids")),
-    )?;
-    for (folder, language) in [
-        ("wikinews", Language::English),
-        ("drafts", Language::French),
-        ("seeds", Language::French),
-    ] {
-        let mut files: Vec<_> = fs::read_dir(dir.join(folder))?
-            .filter_map(|entry| Some(entry.ok()?.path()))
-            .collect();
-        files.sort();
-        for path in files
-            .iter()
-            .filter(|path| path.extension().is_some_and(|e| e == "gold"))
-        {
-            let english = path.to_string_lossy().contains("-en-");
-            all.extend(gold(
-                path,
-                if english { Language::English } else { language },
-                &[],
-            )?);
-        }
-    }
-    Ok(all)
+/// The files of a folder that end so, in the order of their names.
+pub fn files(dir: &Path, ending: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let entries = fs::read_dir(dir).map_err(|error| format!("{}: {error}", dir.display()))?;
+    let mut found: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    found.retain(|path| path.extension().is_some_and(|known| known == ending));
+    found.sort();
+    Ok(found)
 }

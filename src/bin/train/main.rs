@@ -49,19 +49,19 @@ enum Command {
         #[command(flatten)]
         corpus: Corpus,
         /// How many rounds over the corpus.
-        #[arg(long, default_value_t = 12)]
+        #[arg(long, default_value_t = tagger::settings().epochs)]
         epochs: usize,
-        #[arg(long, default_value_t = crf::Options::default().rate)]
+        #[arg(long, default_value_t = tagger::settings().rate)]
         rate: f32,
-        #[arg(long, default_value_t = crf::Options::default().l1)]
+        #[arg(long, default_value_t = tagger::settings().l1)]
         l1: f32,
-        #[arg(long, default_value_t = 0.3)]
+        #[arg(long, default_value_t = tagger::settings().l2)]
         l2: f32,
-        #[arg(long, default_value_t = crf::Options::default().least)]
+        #[arg(long, default_value_t = tagger::settings().least)]
         least: u32,
-        #[arg(long, default_value_t = 300)]
+        #[arg(long, default_value_t = tagger::settings().dense)]
         dense: u32,
-        #[arg(long, default_value_t = crf::Options::default().prune)]
+        #[arg(long, default_value_t = tagger::settings().prune)]
         prune: f32,
         /// Leave out the development splits, measure on them, write nothing.
         #[arg(long)]
@@ -69,7 +69,7 @@ enum Command {
         #[arg(long, default_value_t = 0)]
         errors: usize,
     },
-    /// Train the entity models, or measure what such training gives.
+    /// Train the entity models; measure them on gold files that they have not learned from.
     Entities {
         /// Folder with sequoia, gum, uner-ewt.
         #[arg(long)]
@@ -83,9 +83,12 @@ enum Command {
         /// How many rounds over the corpora.
         #[arg(long, default_value_t = 8)]
         epochs: usize,
-        /// Write nothing: two-fold cross-validation over the gold files.
+        /// Write nothing.
         #[arg(long)]
-        cross_validate: bool,
+        dry_run: bool,
+        /// Other folders of gold files to measure on.
+        #[arg(long)]
+        measure: Vec<PathBuf>,
         /// Write nothing: learn and measure Sequoia's own split and annotation.
         #[arg(long)]
         sequoia: bool,
@@ -256,7 +259,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             gold,
             project,
             epochs,
-            cross_validate,
+            dry_run,
+            measure,
             sequoia,
             errors,
         } => {
@@ -266,12 +270,12 @@ fn main() -> Result<(), Box<dyn Error>> {
                 rate: 0.1,
                 ..crf::Options::default()
             };
-            if cross_validate {
-                entities::cross_validate(&data, &gold, &options, errors)?;
-            } else if sequoia {
-                entities::sequoia(&data, &gold, &options, errors)?;
+            let jackknife = entities::Jackknife::train(&data, &gold, &project)?;
+            if sequoia {
+                entities::sequoia(&data, &gold, &jackknife, &options, errors)?;
             } else {
-                entities::ship(&data, &gold, &project, &options)?;
+                let project = (!dry_run).then_some(project.as_path());
+                entities::ship(&data, &gold, &measure, &jackknife, project, &options, errors)?;
             }
         }
         Command::Tag { language } => {

@@ -225,6 +225,16 @@ pub fn views(sentence: &Sentence, language: Language) -> [Option<(Vec<String>, V
     [Some((words, labels)), surface]
 }
 
+/// The settings that were best on the development splits.
+pub fn settings() -> Options {
+    Options {
+        epochs: 12,
+        l2: 0.3,
+        dense: 300,
+        ..Options::default()
+    }
+}
+
 /// Trains one tagger; gives its weight file.
 pub fn train(
     sentences: &[Sentence],
