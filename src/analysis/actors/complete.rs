@@ -354,7 +354,7 @@ impl Sentence<'_> {
 
     /// `baie du Bengale`, `océan Indien`, `mer de Chine méridionale`, `Asie centrale`: the common noun before
     /// a place's name and the adjective after it that belong to it.
-    fn places(&self, names: &mut Vec<Found>) {
+    fn places(&self, names: &mut [Found]) {
         for name in names.iter_mut() {
             if name.2 != ActorKind::Place {
                 continue;
