@@ -47,6 +47,8 @@ pub struct Covered {
     pub score: f32,
     /// A figure or a date: what does not have it cannot back the whole claim.
     pub needed: bool,
+    /// The number of its clause, where it tells what happened; `None` for who it happened to and who says so.
+    pub clause: Option<usize>,
 }
 
 /// The corpus on one claim.

@@ -97,6 +97,6 @@ pub(super) fn says(term: &Term) -> bool {
 }
 
 /// Whether a term names an office: who somebody is, not what is said of them.
-fn office(term: &Term) -> bool {
+pub(super) fn office(term: &Term) -> bool {
     lexicon().plays(&term.families, Role::Office)
 }

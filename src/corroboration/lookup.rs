@@ -3,6 +3,7 @@ use super::denial::{bare, reported};
 use super::features::NAMES;
 use super::independence::{Dependence, Member, group};
 use super::judge::{Judged, general_weight, judge, whole};
+use super::limits::{office, says};
 use super::model::{Answer, Asked};
 use super::ranking::{Ranked, order};
 use super::share::{covers, together};
@@ -11,6 +12,7 @@ use super::{Corroboration, Covered, Evidence, Relation, Verdict};
 use crate::analysis::facts::{Term, Word, words};
 use crate::corpus::{Corpus, Hit, Passage, Query};
 use crate::language::Language;
+use crate::language::news::Class;
 use crate::text::Span;
 
 /// A claim to be looked up.
@@ -185,6 +187,11 @@ fn with_side<T>(corpus: &Corpus, passage: &Passage, compare: impl FnOnce(Side<'_
 /// What the claim states, and how far the passage states it.
 fn coverage(claim: Side<'_>, words: &[Word], judged: &Judged) -> Vec<Covered> {
     let (facts, alignment, findings) = (claim.facts, &judged.alignment, &judged.findings);
+    let clause = |span: Span| {
+        let before = words.iter().take_while(|word| word.span.start < span.start);
+        let ends = before.filter(|word| word.breaks || word.class == Some(Class::Joint));
+        Some(ends.count())
+    };
     let terms = facts.terms.iter().zip(&alignment.terms);
     let terms = terms
         .filter(|(term, _)| !term.is(Term::ACTOR))
@@ -193,12 +200,14 @@ fn coverage(claim: Side<'_>, words: &[Word], judged: &Judged) -> Vec<Covered> {
             weight: term.weight,
             score: matched.score,
             needed: false,
+            clause: clause(term.span).filter(|_| !says(term) && !office(term)),
         });
     let actors = alignment.named(facts).map(|(actor, matched)| Covered {
         span: name(claim, words, usize::from(actor.at), &actor.name),
         weight: ACTOR_WEIGHT,
         score: matched.score,
         needed: false,
+        clause: None,
     });
     let agreed = |agreed: bool| if agreed { 1.0 } else { 0.0 };
     let figures = facts.figures.iter().enumerate().map(|(at, figure)| Covered {
@@ -206,6 +215,7 @@ fn coverage(claim: Side<'_>, words: &[Word], judged: &Judged) -> Vec<Covered> {
         weight: 0.0,
         score: agreed(findings.figures_agree.iter().any(|(own, _)| *own == at)),
         needed: true,
+        clause: clause(figure.span),
     });
     let dates = facts.dates.iter().enumerate().map(|(at, date)| Covered {
         span: date.span,
@@ -213,6 +223,7 @@ fn coverage(claim: Side<'_>, words: &[Word], judged: &Judged) -> Vec<Covered> {
         score: agreed(findings.dates_agree.iter().any(|(own, _)| *own == at)),
         // A weekday says little without its week.
         needed: date.year.is_some() || date.months != 0,
+        clause: clause(date.span),
     });
     terms.chain(actors).chain(figures).chain(dates).collect()
 }

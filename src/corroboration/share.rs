@@ -44,7 +44,36 @@ pub(super) fn together(evidence: &[Evidence]) -> Option<Vec<usize>> {
         whole &= !part.needed || *score >= SAME;
     }
     chosen.sort_unstable();
-    (chosen.len() > 1 && whole && covered >= TOGETHER * all).then_some(chosen)
+    (chosen.len() > 1 && whole && covered >= TOGETHER * all && apart(evidence, &chosen)).then_some(chosen)
+}
+
+/// Whether each of the `chosen` passages tells of clauses of its own: two passages that put one fact in two ways each
+/// have words of the claim that the other lacks, too, but in the same clauses.
+fn apart(evidence: &[Evidence], chosen: &[usize]) -> bool {
+    let mut taken: Vec<usize> = Vec::new();
+    chosen.iter().all(|one| {
+        let coverage = evidence
+            .get(*one)
+            .map(|one| one.coverage.as_slice())
+            .unwrap_or_default();
+        let telling = coverage.iter().enumerate().filter(|(at, part)| {
+            part.score >= SAME && !chosen.iter().all(|other| has(evidence, *other, *at))
+        });
+        let mut own: Vec<usize> = telling.filter_map(|(_, part)| part.clause).collect();
+        own.sort_unstable();
+        own.dedup();
+        let free = !own.is_empty() && !own.iter().any(|clause| taken.contains(clause));
+        taken.append(&mut own);
+        free
+    })
+}
+
+/// Whether a passage says the same as part number `at` of the claim.
+fn has(evidence: &[Evidence], passage: usize, at: usize) -> bool {
+    let coverage = evidence.get(passage).map(|evidence| &evidence.coverage);
+    coverage
+        .and_then(|coverage| coverage.get(at))
+        .is_some_and(|part| part.score >= SAME)
 }
 
 /// How much of the claim a passage has beyond what others have.
@@ -70,12 +99,6 @@ pub(super) fn covers(
     };
     let mut order: Vec<usize> = (0..own.len()).collect();
     order.sort_by_key(|at| own.get(*at).map_or(0, |part| part.span.start));
-    let has = |passage: usize, at: usize| {
-        let coverage = evidence.get(passage).map(|evidence| &evidence.coverage);
-        coverage
-            .and_then(|coverage| coverage.get(at))
-            .is_some_and(|part| part.score >= SAME)
-    };
     let (mut runs, mut run): (Vec<Vec<usize>>, Vec<usize>) = (Vec::new(), Vec::new());
     for at in order {
         let apart = run
@@ -87,15 +110,15 @@ pub(super) fn covers(
                     .filter(|word| word.span.start >= a.span.end && word.span.end <= b.span.start);
                 between.clone().any(|word| word.breaks)
             });
-        if !has(one, at) || apart {
+        if !has(evidence, one, at) || apart {
             runs.push(std::mem::take(&mut run));
         }
-        if has(one, at) {
+        if has(evidence, one, at) {
             run.push(at);
         }
     }
     runs.push(run);
-    let telling = |at: &usize| !chosen.iter().all(|passage| has(*passage, *at));
+    let telling = |at: &usize| !chosen.iter().all(|passage| has(evidence, *passage, *at));
     let mut found: Vec<String> = Vec::new();
     for run in runs {
         let (Some(first), Some(last)) = (run.iter().position(&telling), run.iter().rposition(&telling))
