@@ -1,7 +1,7 @@
 use super::dismissed::Uses;
 use super::draft::{Place, collect};
 use super::sources::Setup;
-use super::{Failure, Outcome, OutputFormat, Shared, output, sources};
+use super::{Failure, Outcome, Shared, output, sources};
 use crate::analysis::Status;
 use crate::analysis::variants::{Usage, variants};
 use crate::corpus::Corpus;
@@ -33,6 +33,17 @@ pub(super) struct Args {
     corroborate: bool,
     #[command(flatten)]
     shared: Shared,
+    /// How to print what was found; `sarif` is what code hosts show beside the lines of a change
+    #[arg(long, value_enum, default_value = "text")]
+    format: ReportFormat,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum ReportFormat {
+    Text,
+    Json,
+    Sarif,
 }
 
 const EXAMPLES: &str = "\
@@ -42,6 +53,7 @@ Examples:
   ascribe check --corroborate --corpus ~/sources drafts/
   pbpaste | ascribe check -                      what is on the clipboard
   ascribe check --format json drafts/ | jq       for other programs
+  ascribe check --format sarif drafts/ > a.sarif for a code host
 
 Exit code: 0 nothing to report, 1 findings, 2 a draft, the settings or the sources could not be used.";
 
@@ -73,10 +85,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let shows_variants = |setup: &Setup| setup.settings.severity.name_variant != Severity::Off;
 
     let (mut findings, mut summary) = (false, Summary::default());
-    let (json, terminal) = (args.shared.format == OutputFormat::Json, output::terminal());
+    let terminal = output::terminal();
     let (mut separator, uses) = ("", Uses::default());
-    if json {
-        output::print(report::json::OPENING)?;
+    match args.format {
+        ReportFormat::Json => output::print(report::json::OPENING)?,
+        ReportFormat::Sarif => output::print(&report::sarif::opening())?,
+        ReportFormat::Text => {}
     }
     for batch in drafts.chunks(BATCH) {
         let checked: Vec<Result<Checked, Failure>> = batch
@@ -96,20 +110,29 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
             findings |= file.sentences().any(|(sentence, found)| {
                 Finding::of(sentence, found, &setup.settings, &file.dismissed).is_some()
             });
-            if json {
-                output::print(&(separator.to_owned() + &report::json::checked(&file, corpus)))?;
+            let objects = match args.format {
+                ReportFormat::Json => vec![report::json::checked(&file, corpus)],
+                ReportFormat::Sarif => report::sarif::results(&file, corpus, &setup.settings),
+                ReportFormat::Text => {
+                    output::print(&report::terminal::draft(&file, corpus, &setup.settings, terminal))?;
+                    summary.add(&file, &setup.settings);
+                    continue;
+                }
+            };
+            for object in objects {
+                output::print(&(separator.to_owned() + &object))?;
                 separator = ",";
-            } else {
-                output::print(&report::terminal::draft(&file, corpus, &setup.settings, terminal))?;
-                summary.add(&file, &setup.settings);
             }
         }
     }
     let unused = uses.unused(&drafts);
-    if json {
-        output::print(&report::json::closing(&unused))?;
-    } else if summary.drafts() > 0 {
-        output::print(&(summary.text(terminal.width) + &report::unused_entries(&unused, terminal.width)))?;
+    match args.format {
+        ReportFormat::Json => output::print(&report::json::closing(&unused))?,
+        ReportFormat::Sarif => output::print(report::sarif::CLOSING)?,
+        ReportFormat::Text if summary.drafts() > 0 => {
+            output::print(&(summary.text(terminal.width) + &report::unused_entries(&unused, terminal.width)))?;
+        }
+        ReportFormat::Text => {}
     }
     for failure in &failures {
         failure.say();

@@ -15,6 +15,9 @@ pub(super) struct Args {
     claim: Option<String>,
     #[command(flatten)]
     shared: Shared,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value = "text")]
+    format: OutputFormat,
 }
 
 const EXAMPLES: &str = "\
@@ -58,7 +61,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
             if found.verdict != Verdict::Corroborated {
                 outcome = Outcome::Findings;
             }
-            match args.shared.format {
+            match args.format {
                 OutputFormat::Json => text += &report::json::corroboration(claim, found, &corpus),
                 OutputFormat::Text => {
                     text +=

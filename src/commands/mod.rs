@@ -63,9 +63,6 @@ struct Shared {
     /// The folder of sources [default: that of ascribe.toml, else seeds/ beside or above the text]
     #[arg(long, value_name = "DIR")]
     corpus: Option<PathBuf>,
-    /// How to print what was found
-    #[arg(long, value_enum, default_value = "text")]
-    format: OutputFormat,
     /// Language of the texts, instead of identifying that of every paragraph
     #[arg(long, value_enum, default_value = "auto")]
     language: LanguageChoice,

@@ -9,6 +9,9 @@ pub struct Query {
     /// Words of the index (`analysis::facts::Facts::index_terms`), each with its weight: a passage's score is the
     /// weighted sum of their BM25 scores. With terms the text is not searched.
     pub terms: Vec<(String, f32)>,
+    /// How many of the terms are looked for, those first that tell most (weight times inverse document frequency);
+    /// `None` for all. What a word that stands everywhere adds to a score is next to nothing, and it costs the most.
+    pub most: Option<usize>,
 }
 
 impl Query {
@@ -22,6 +25,7 @@ impl Query {
         Self {
             text: text.to_owned(),
             terms: terms.into_iter().map(|term| (term, 1.0)).collect(),
+            most: None,
         }
     }
 }

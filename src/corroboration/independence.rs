@@ -1,4 +1,5 @@
 use super::Origin;
+use crate::analysis::{Actor, ActorKind};
 use crate::corpus::{Corpus, Passage};
 use crate::language::news::fold;
 use serde::{Deserialize, Serialize};
@@ -46,7 +47,12 @@ struct Known {
 fn known_origin(corpus: &Corpus, passage: &Passage) -> Option<Known> {
     let article = corpus.article_of(passage)?;
     if let Some(source) = &passage.source {
-        let actor = source.actor.and_then(|actor| article.actors.get(actor));
+        // In `selon le ministère marocain` only the adjective is an actor.
+        let speaks = |actor: &&Actor| matches!(actor.kind, ActorKind::Person | ActorKind::Organisation);
+        let actor = source
+            .actor
+            .and_then(|actor| article.actors.get(actor))
+            .filter(speaks);
         let (name, key) = match actor {
             Some(actor) => (&actor.name, &actor.key),
             None => (&source.text, &source.text),

@@ -255,6 +255,8 @@ fn name(claim: Side<'_>, words: &[Word], at: usize, name: &str) -> Span {
 const DENIED: f32 = 0.6;
 /// How many passages the search hands to the judge.
 const SEARCHED: usize = 40;
+/// How many words the search looks for at most, see [`Query::most`].
+const TERMS: usize = 24;
 /// How many of the best passages are compared with each other for copies.
 const COMPARED: usize = 12;
 /// How many passages are worth a reader's time.
@@ -315,6 +317,7 @@ fn query(claim: Side<'_>) -> Query {
     Query {
         text: claim.text.to_owned(),
         terms,
+        most: Some(TERMS),
     }
 }
 

@@ -1,8 +1,9 @@
-//! Output formats: terminal, JSON. Nothing else knows how findings look.
+//! Output formats: terminal, JSON, SARIF. Nothing else knows how findings look.
 
 pub mod index;
 pub mod json;
 mod neutral;
+pub mod sarif;
 mod summary;
 pub mod terminal;
 mod unused;

@@ -168,6 +168,97 @@ fn a_draft_in_the_folder_of_sources_does_not_back_itself() {
     assert_eq!(found["passages"][0]["document"], "other.txt");
 }
 
+/// What the OASIS standard requires of the objects that are written, and what code hosts require besides.
+fn check_sarif(sarif: &Value) {
+    assert_eq!(sarif["version"], "2.1.0");
+    assert!(
+        sarif["$schema"]
+            .as_str()
+            .is_some_and(|schema| schema.ends_with("sarif-2.1.0.json"))
+    );
+    let run = &sarif["runs"][0];
+    assert_eq!(run["tool"]["driver"]["name"], "ascribe");
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    for result in run["results"].as_array().unwrap() {
+        let index = result["ruleIndex"].as_u64().unwrap() as usize;
+        assert_eq!(rules[index]["id"], result["ruleId"], "{result}");
+        assert!(
+            ["error", "warning", "note"].contains(&result["level"].as_str().unwrap()),
+            "{result}"
+        );
+        assert!(
+            result["message"]["text"]
+                .as_str()
+                .is_some_and(|text| !text.is_empty()),
+            "{result}"
+        );
+        let related = result["relatedLocations"].as_array().cloned().unwrap_or_default();
+        for location in result["locations"].as_array().unwrap().iter().chain(&related) {
+            let place = &location["physicalLocation"];
+            let uri = place["artifactLocation"]["uri"].as_str().unwrap();
+            assert!(uri.is_ascii() && !uri.contains([' ', '\\']), "{uri}");
+            assert!(place["region"]["startLine"].as_u64().unwrap() >= 1, "{result}");
+            assert!(
+                place["region"]["startColumn"]
+                    .as_u64()
+                    .is_none_or(|column| column >= 1),
+                "{result}"
+            );
+        }
+    }
+}
+
+#[test]
+fn sarif_names_rules_places_and_the_passages_against_a_claim() {
+    let house = House::new();
+    house.write(
+        "seeds/a.txt",
+        "Selon le Kremlin, la Russie a livré 8 avions à la Corée du Nord en mai 2023.\n",
+    );
+    house.write(
+        "brouillon é.md",
+        "😀 Bonjour.\n\nLa Russie a livré 18 avions à la Corée du Nord en mai 2023, selon le ministère.\n\nLa Russie a envahi l'Ukraine en février 2022.\n",
+    );
+    let ran = house.run(&["check", "--corroborate", "--format", "sarif", "brouillon é.md"]);
+    assert_eq!(ran.code, Some(1), "{ran:#?}");
+    let sarif = ran.json();
+    check_sarif(&sarif);
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let rules: Vec<_> = results
+        .iter()
+        .map(|result| result["ruleId"].as_str().unwrap())
+        .collect();
+    assert_eq!(rules, ["conflicting-source", "unattributed-claim"], "{sarif}");
+    let conflict = &results[0];
+    let place = &conflict["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "brouillon%20%C3%A9.md");
+    assert_eq!(
+        place["region"],
+        serde_json::json!({"startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 80})
+    );
+    let text = conflict["message"]["text"].as_str().unwrap();
+    assert!(text.contains("the draft says 18, the source says 8"), "{text}");
+    let against = &conflict["relatedLocations"][0];
+    let uri = against["physicalLocation"]["artifactLocation"]["uri"]
+        .as_str()
+        .unwrap();
+    assert!(
+        uri.starts_with("file:///") && uri.ends_with("/seeds/a.txt"),
+        "{uri}"
+    );
+}
+
+#[test]
+fn sarif_of_a_draft_without_findings_has_no_results() {
+    let house = House::new();
+    house.write("draft.md", "Que faire ?\n");
+    let ran = house.run(&["check", "--format", "sarif", "draft.md"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    let sarif = ran.json();
+    check_sarif(&sarif);
+    assert_eq!(sarif["runs"][0]["results"], serde_json::json!([]));
+}
+
 #[test]
 fn pairs_are_judged_in_their_order() {
     let house = House::new();

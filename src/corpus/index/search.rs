@@ -47,17 +47,20 @@ impl Search {
         } else {
             Vec::new()
         };
-        let clauses: Vec<(Occur, Box<dyn tantivy::query::Query>)> = query
+        let terms = query
             .terms
             .iter()
             .chain(&text)
             .filter(|(_, weight)| *weight > 0.0)
+            .map(|(term, weight)| (Term::from_field_text(self.terms, term), *weight));
+        let clauses: Vec<(Occur, Box<dyn tantivy::query::Query>)> = self
+            .telling(terms.collect(), query.most)
+            .into_iter()
             .map(|(term, weight)| {
-                let term = Term::from_field_text(self.terms, term);
                 let term = TermQuery::new(term, IndexRecordOption::WithFreqs);
                 (
                     Occur::Should,
-                    Box::new(BoostQuery::new(Box::new(term), *weight)) as _,
+                    Box::new(BoostQuery::new(Box::new(term), weight)) as _,
                 )
             })
             .collect();
@@ -86,6 +89,27 @@ impl Search {
         // Ties in the order of the corpus, whatever the order of the segments.
         hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
         hits
+    }
+}
+
+impl Search {
+    /// The `most` terms that tell most; of equals those that come first.
+    fn telling(&self, terms: Vec<(Term, f32)>, most: Option<usize>) -> Vec<(Term, f32)> {
+        let Some(most) = most.filter(|most| *most < terms.len()) else {
+            return terms;
+        };
+        let all = self.searcher.num_docs() as f32;
+        let mut rated: Vec<(f32, (Term, f32))> = terms
+            .into_iter()
+            .filter_map(|(term, weight)| {
+                let holding = self.searcher.doc_freq(&term).ok()? as f32;
+                // As BM25 has it.
+                let rarity = (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln();
+                (holding > 0.0).then_some((rarity * weight, (term, weight)))
+            })
+            .collect();
+        rated.sort_by(|a, b| b.0.total_cmp(&a.0));
+        rated.into_iter().map(|(_, term)| term).take(most).collect()
     }
 }
 
