@@ -130,7 +130,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         ReportFormat::Json => output::print(&report::json::closing(&unused))?,
         ReportFormat::Sarif => output::print(report::sarif::CLOSING)?,
         ReportFormat::Text if summary.drafts() > 0 => {
-            output::print(&(summary.text(terminal.width) + &report::unused_entries(&unused, terminal.width)))?;
+            output::print(
+                &(summary.text(terminal.width) + &report::unused_entries(&unused, terminal.width)),
+            )?;
         }
         ReportFormat::Text => {}
     }

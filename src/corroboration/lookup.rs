@@ -256,7 +256,7 @@ const DENIED: f32 = 0.6;
 /// How many passages the search hands to the judge.
 const SEARCHED: usize = 40;
 /// How many words the search looks for at most, see [`Query::most`].
-const TERMS: usize = 24;
+const TERMS: usize = 20;
 /// How many of the best passages are compared with each other for copies.
 const COMPARED: usize = 12;
 /// How many passages are worth a reader's time.

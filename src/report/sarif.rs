@@ -108,7 +108,8 @@ pub fn results(file: &Checked, corpus: Option<&Corpus>, settings: &Settings) -> 
     };
     let mut found: Vec<(usize, String)> = Vec::new();
     for (sentence, corroboration) in file.sentences() {
-        let Some((finding, severity)) = Finding::of(sentence, corroboration, settings, &file.dismissed) else {
+        let Some((finding, severity)) = Finding::of(sentence, corroboration, settings, &file.dismissed)
+        else {
             continue;
         };
         let against = corroboration
