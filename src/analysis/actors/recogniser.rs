@@ -2,7 +2,7 @@
 
 use super::complete::Sentence;
 use super::features::Items;
-use super::repair::repair;
+use super::repair::{Found, repair};
 use super::rules::{self, Guess};
 use super::unit::{Shape, Unit, Units};
 use super::{Candidate, Candidates};
@@ -12,7 +12,7 @@ use crate::language::actor_words::word;
 use crate::language::fold::fold;
 use crate::language::model::{Damaged, Decoder, Sequence, Weights};
 use crate::language::names::{self, class};
-use crate::language::tagger::Tag;
+use crate::language::tagger::{Pos, Tag};
 use crate::text::{Block, Span, Token};
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -107,12 +107,15 @@ impl Recogniser {
             };
             let names = self.decode(weights, prose, sentence, &guesses, tags, language);
             // What the model passes over may still be settled by the rest of the text.
-            let mut left = guesses
+            let mut left: Vec<_> = guesses
                 .iter()
-                .filter(|_| !self.plain)
                 .filter_map(|g| Some((g.first, g.end, g.kind?)))
+                .chain(openings(sentence, tags))
+                .filter(|_| !self.plain)
                 .filter(|(first, end, _)| !names.iter().any(|(name, _)| name.0 < *end && *first < name.1))
-                .peekable();
+                .collect();
+            left.sort_by_key(|guess| guess.0);
+            let mut left = left.into_iter().peekable();
             for (name, weak) in &names {
                 while let Some(guess) = left.next_if(|guess| guess.0 < name.0) {
                     found.extend(candidate(prose, sentence, guess, true, found.last()));
@@ -207,6 +210,20 @@ pub fn sentences(
             )
         })
         .collect()
+}
+
+/// Words that open a sentence, that the word list has, and that stand there as only a name does: `Poutine est
+/// parti`. They are somebody's surname where the text names that person in full.
+fn openings<'a>(units: &'a [Unit], tags: &'a [Tag]) -> impl Iterator<Item = Found> + 'a {
+    let pos = |unit: &Unit| tags.get(unit.token).map(|tag| tag.pos);
+    units.iter().enumerate().filter_map(move |(at, unit)| {
+        let next = units.get(at + 1);
+        let alone = !next.is_some_and(|next| next.capital() || next.joined);
+        let named = pos(unit) == Some(Pos::Propn)
+            || next.and_then(pos).is_some_and(|pos| matches!(pos, Pos::Verb | Pos::Aux));
+        let opens = unit.initial && unit.ordinary && unit.shape == Shape::Initial && !unit.has(word::FUNCTION_WORD);
+        (opens && alone && named).then_some((at, at + 1, ActorKind::Person))
+    })
 }
 
 fn candidate(

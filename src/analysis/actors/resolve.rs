@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// What the text says of one spelling, over all its mentions.
 #[derive(Default)]
 struct Tally {
-    /// How often it is a person, organisation, place, group.
+    /// How often it is a person, organisation, place, group, where more than a sentence's first capital says so.
     kinds: [u32; 4],
     /// The same, of sure candidates only.
     sure: [u32; 4],
@@ -107,7 +107,7 @@ pub fn resolve(blocks: &[Block], paragraphs: &[Arc<Paragraph>]) -> (Vec<Mention>
     let mut people = People::default();
     for candidate in all() {
         let tally = tallies.entry(&candidate.folded).or_default();
-        tally.kinds[index(candidate.kind)] += 1;
+        tally.kinds[index(candidate.kind)] += u32::from(!candidate.weak);
         tally.strong += u32::from(!candidate.weak);
         tally.sure[index(candidate.kind)] += u32::from(candidate.sure);
         if candidate.kind == ActorKind::Person && !candidate.weak {
