@@ -220,8 +220,11 @@ fn openings<'a>(units: &'a [Unit], tags: &'a [Tag]) -> impl Iterator<Item = Foun
         let next = units.get(at + 1);
         let alone = !next.is_some_and(|next| next.capital() || next.joined);
         let named = pos(unit) == Some(Pos::Propn)
-            || next.and_then(pos).is_some_and(|pos| matches!(pos, Pos::Verb | Pos::Aux));
-        let opens = unit.initial && unit.ordinary && unit.shape == Shape::Initial && !unit.has(word::FUNCTION_WORD);
+            || next
+                .and_then(pos)
+                .is_some_and(|pos| matches!(pos, Pos::Verb | Pos::Aux));
+        let opens =
+            unit.initial && unit.ordinary && unit.shape == Shape::Initial && !unit.has(word::FUNCTION_WORD);
         (opens && alone && named).then_some((at, at + 1, ActorKind::Person))
     })
 }
