@@ -125,7 +125,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
             }
         }
     }
-    let unused = uses.unused(&drafts);
+    let unused = uses.unused(&drafts, &args.paths);
     match args.format {
         ReportFormat::Json => output::print(&report::json::closing(&unused))?,
         ReportFormat::Sarif => output::print(report::sarif::CLOSING)?,

@@ -47,8 +47,9 @@ impl Uses {
     }
 
     /// The entries that dismissed nothing though their drafts were checked or are gone. Of a claim that was dismissed
-    /// in a draft that was not checked, or of an actor, nothing is known.
-    pub fn unused(&self, drafts: &[(Place, Arc<Setup>)]) -> Vec<UnusedEntry> {
+    /// in a draft that was not checked nothing is known; of an actor, only where `paths`, what was asked to be checked,
+    /// has the whole folder that the dismissals are for.
+    pub fn unused(&self, drafts: &[(Place, Arc<Setup>)], paths: &[PathBuf]) -> Vec<UnusedEntry> {
         let uses = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut known: Vec<_> = Vec::new();
         let mut found = Vec::new();
@@ -61,6 +62,10 @@ impl Uses {
             if setup.settings.severity.unused_dismissal == Severity::Off {
                 continue;
             }
+            let whole = paths
+                .iter()
+                .filter_map(|path| path.canonicalize().ok())
+                .any(|path| root.starts_with(path));
             let checked: BTreeSet<String> = drafts
                 .iter()
                 .filter_map(|(place, _)| match place {
@@ -73,7 +78,7 @@ impl Uses {
                 let idle = match (entry.kind, &entry.draft) {
                     (Kind::Claim, Some(draft)) => checked.contains(draft) || gone(draft),
                     (Kind::File, _) => gone(&entry.text),
-                    (Kind::Claim, None) | (Kind::Actor, _) => false,
+                    (Kind::Claim, None) | (Kind::Actor, _) => whole,
                 };
                 if idle && !uses.contains(&(dismissals.file.clone(), at)) {
                     found.push(UnusedEntry {

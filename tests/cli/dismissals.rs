@@ -195,6 +195,22 @@ fn what_is_of_no_use_is_said_and_blocks_nothing() {
 }
 
 #[test]
+fn an_actor_nobody_names_is_said_where_the_whole_folder_is_checked() {
+    let house = House::new();
+    let actor = |name| format!("[[actors]]\nname = \"{name}\"\n");
+    house.write("ascribe.toml", "");
+    house.write(".ascribe/dismissed.toml", actor("Moscou") + &actor("Zembla"));
+    house.write("texts/a.md", "Que veut Moscou ?\n");
+    let ran = house.run(&["check", "."]);
+    assert!(ran.out.contains("dismissed.toml:3"), "{ran:#?}");
+    assert!(ran.out.contains("Zembla"), "{ran:#?}");
+    assert!(!ran.out.contains("dismissed.toml:1"), "{ran:#?}");
+    // Another draft may name her.
+    let ran = house.run(&["check", "texts"]);
+    assert!(!ran.out.contains("Zembla"), "{ran:#?}");
+}
+
+#[test]
 fn a_damaged_file_is_one_line_and_stays() {
     let house = House::new();
     house.write("a.md", CLAIM);
