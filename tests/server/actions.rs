@@ -53,6 +53,7 @@ async fn check(path: &Path) {
     if let Some(only) = &fixture.only {
         context["only"] = json!(only);
     }
+    let mut titles = Vec::new();
     // The sources are read in the background.
     for _ in 0..200 {
         let actions = client
@@ -72,9 +73,10 @@ async fn check(path: &Path) {
             return;
         }
         assert!(!fixture.sources.is_empty(), "{case}: only {all:#?}");
+        titles = all.iter().map(|action| action["title"].clone()).collect();
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
-    panic!("{case}: the action never came");
+    panic!("{case}: the action never came, only {titles:?}");
 }
 
 /// The text after the edits of an action, which count in UTF-16.
@@ -101,9 +103,10 @@ pub fn applied(text: &str, edits: &Value) -> String {
             )
         })
         .collect();
-    edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+    // From the end on; of two at one place the first stands first, as LSP 3.17 has it.
+    edits.sort_by_key(|(range, _)| range.start);
     let mut after = text.to_owned();
-    for (range, new) in edits {
+    for (range, new) in edits.into_iter().rev() {
         after.replace_range(range, new);
     }
     after
