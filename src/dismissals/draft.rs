@@ -4,7 +4,7 @@ use super::store::{Dismissals, Kind, absolute};
 use super::tally::{Lookup, Tally};
 use crate::analysis::{Analysis, Sentence, Status};
 use crate::language::fold::fold;
-use crate::text::{Block, Directive, Span, Text};
+use crate::text::{Directive, Span, Text, prose_at};
 use std::path::{Path, PathBuf};
 
 /// The codes of what is said of a claim.
@@ -71,7 +71,7 @@ impl Dismissed {
             let found = analysis.sentences.iter().filter(|s| s.status != Status::None);
             dismissed.claims = found
                 .filter_map(|sentence| {
-                    let id = claim_id(&words(&text.blocks, sentence.span)?);
+                    let id = claim_id(prose_at(&text.blocks, sentence.span)?);
                     Some((sentence.span, *claims.get(&*id)?))
                 })
                 .collect();
@@ -153,16 +153,6 @@ impl Dismissed {
     pub fn tally(&self, analysis: &Analysis, looked_up: impl Fn(&Sentence) -> Lookup) -> Tally<'_> {
         Tally::new(self, analysis, looked_up)
     }
-}
-
-/// The words of a sentence, without marks of Markdown.
-fn words(blocks: &[Block], span: Span) -> Option<String> {
-    let at = blocks.partition_point(|block| block.span.start <= span.start);
-    let block = blocks.get(at.checked_sub(1)?)?;
-    let prose = block
-        .prose
-        .get(span.start.checked_sub(block.span.start)?..span.end.checked_sub(block.span.start)?)?;
-    Some(prose.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The path of a draft as entries have it: from `root`, with `/`.

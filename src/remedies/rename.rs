@@ -5,7 +5,7 @@ use super::edit::one_line;
 use crate::analysis::Analysis;
 use crate::analysis::actors::person_key;
 use crate::analysis::variants::respelled;
-use crate::text::{Block, Span};
+use crate::text::{Block, Span, prose_at};
 
 /// How many characters a name may have.
 const LONGEST_NAME: usize = 200;
@@ -34,14 +34,14 @@ pub fn rename(text: &str, blocks: &[Block], analysis: &Analysis, at: usize, new:
     let Some(named) = analysis.mentions.get(at) else {
         return Vec::new();
     };
-    let old = Words::new(prose(blocks, named.span));
+    let old = Words::new(prose_at(blocks, named.span).unwrap_or(""));
     let new = Words::new(new);
     let same = analysis
         .mentions
         .iter()
         .filter(|mention| mention.actor == named.actor);
     same.filter_map(|mention| {
-        let own = Words::new(prose(blocks, mention.span));
+        let own = Words::new(prose_at(blocks, mention.span).unwrap_or(""));
         let target = renamed(&own, &old, &new)?;
         Some((mention.span, in_capitals(target, own.text, old.text)))
     })
@@ -122,20 +122,6 @@ impl<'a> Words<'a> {
         );
         self.text.get(start.start..end.end).map(str::to_owned)
     }
-}
-
-fn prose(blocks: &[Block], span: Span) -> &str {
-    let after = blocks.partition_point(|block| block.span.start <= span.start);
-    let block = after.checked_sub(1).and_then(|at| blocks.get(at));
-    block
-        .and_then(|block| {
-            let (start, end) = (
-                span.start.checked_sub(block.span.start)?,
-                span.end.checked_sub(block.span.start)?,
-            );
-            block.prose.get(start..end)
-        })
-        .unwrap_or("")
 }
 
 #[cfg(test)]

@@ -83,6 +83,20 @@ pub fn read(source: &str, format: Format) -> Text {
     }
 }
 
+/// The last block that begins at or before byte `at` of the source.
+pub fn block_at(blocks: &[Block], at: usize) -> Option<&Block> {
+    let after = blocks.partition_point(|block| block.span.start <= at);
+    blocks.get(after.checked_sub(1)?)
+}
+
+/// The prose at `span` of the source, which is as long in bytes; `None` where it is not within one block.
+pub fn prose_at(blocks: &[Block], span: Span) -> Option<&str> {
+    let block = block_at(blocks, span.start)?;
+    let start = span.start.checked_sub(block.span.start)?;
+    let end = span.end.checked_sub(block.span.start)?;
+    block.prose.get(start..end)
+}
+
 /// The blocks of prose of `source`: see [`Text::blocks`].
 pub fn blocks(source: &str, format: Format) -> Vec<Block> {
     read(source, format).blocks

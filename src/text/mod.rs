@@ -17,7 +17,7 @@ mod segment;
 mod span;
 mod token;
 
-pub use block::{Block, BlockKind, Citation, CitationKind, Format, Text, blocks, read};
+pub use block::{Block, BlockKind, Citation, CitationKind, Format, Text, block_at, blocks, prose_at, read};
 pub use character::is_hidden;
 pub use code_points::CodePoints;
 pub use directive::{Directive, Order};

@@ -193,6 +193,25 @@ impl Client {
         }
     }
 
+    /// Waits until the sources of a document are there: a search of them for `word`, which they have, finds something.
+    pub async fn sources_read(&mut self, uri: &str, word: &str) {
+        for _ in 0..200 {
+            let found = self
+                .request(
+                    "workspace/executeCommand",
+                    json!({"command": "ascribe.searchCorpus", "arguments": [{"text": word, "uri": uri}]}),
+                )
+                .await;
+            if found["passages"]
+                .as_array()
+                .is_some_and(|found| !found.is_empty())
+            {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// Nothing comes for a while.
     pub async fn silence(&mut self) {
         if self.unread.is_empty()

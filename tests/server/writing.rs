@@ -14,21 +14,7 @@ async fn open(workspace: &Workspace, capabilities: Value, text: &str) -> (Client
     let uri = workspace.uri("d.md");
     client.open(&uri, "markdown", text).await;
     client.diagnostics_of(&uri, 1).await;
-    for _ in 0..200 {
-        let found = client
-            .request(
-                "workspace/executeCommand",
-                json!({"command": "ascribe.searchCorpus", "arguments": [{"text": "visite", "uri": uri}]}),
-            )
-            .await;
-        if found["passages"]
-            .as_array()
-            .is_some_and(|found| !found.is_empty())
-        {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
+    client.sources_read(&uri, "visite").await;
     client.settle(&uri).await;
     (client, uri)
 }

@@ -1,15 +1,14 @@
 //! Completes names that the weights cut short or passed over, where their words leave no doubt.
 
 use super::extent::{capital_run, english_organisation, institution};
-use super::repair::Found;
-use super::rules::{self, Guess};
+use super::repair::{Found, look_up, text};
+use super::rules::{self, Guess, SURE};
 use super::unit::{Shape, Unit};
 use crate::analysis::ActorKind;
 use crate::language::Language;
 use crate::language::actor_words::word;
-use crate::language::names::{self, Name, class};
+use crate::language::names::{Name, class};
 use crate::language::tagger::{Pos, Tag};
-use crate::text::Span;
 
 /// One sentence with all that is known of it.
 #[derive(Clone, Copy)]
@@ -25,15 +24,6 @@ pub struct Sentence<'a> {
     /// What it is written in.
     pub language: Language,
 }
-
-/// Classes of names that are what they are whatever stands around them.
-const SETTLED: u32 = class::COUNTRY
-    | class::CAPITAL
-    | class::SEAT
-    | class::BODY
-    | class::MEDIUM
-    | class::PERSON
-    | class::PLACE;
 
 impl Sentence<'_> {
     fn has(&self, at: usize, words: u32) -> bool {
@@ -54,19 +44,11 @@ impl Sentence<'_> {
     }
 
     fn text(&self, first: usize, end: usize) -> &str {
-        match (
-            self.units.get(first),
-            end.checked_sub(1).and_then(|at| self.units.get(at)),
-        ) {
-            (Some(start), Some(stop)) if start.span.start <= stop.span.end => {
-                Span::new(start.span.start, stop.span.end).of(self.prose)
-            }
-            _ => "",
-        }
+        text(self.prose, self.units, first, end)
     }
 
     fn look_up(&self, first: usize, end: usize) -> Name {
-        names::look_up(self.text(first, end))
+        look_up(self.prose, self.units, first, end)
     }
 
     /// Whether capitals say little here: a headline in capitals, a title in title case.
@@ -219,7 +201,7 @@ impl Sentence<'_> {
                 };
                 let owner = self.look_up(first, clitic);
                 let left = owner
-                    .is(SETTLED)
+                    .is(SURE)
                     .then(|| rules::kind_of(owner))
                     .flatten()
                     .map(|kind| (first, clitic, kind));
@@ -447,7 +429,7 @@ impl Sentence<'_> {
         let sure = inside.iter().any(|name| {
             name.2 == ActorKind::Person && name.1 > name.0 + 1
                 || name.2 == ActorKind::Organisation
-                || self.look_up(name.0, name.1).is(SETTLED) && self.language == Language::French
+                || self.look_up(name.0, name.1).is(SURE) && self.language == Language::French
         });
         let free = inside.is_empty();
         if free || !outside && !sure && self.language == Language::English {
@@ -466,7 +448,7 @@ impl Sentence<'_> {
             self.lower(at) && self.pos(at) == Some(Pos::Noun) && !self.has(at, word::WEEKDAY) && !hyphen
         };
         let is = |at: usize, words: u32| self.lower(at) && self.has(at, words);
-        if self.look_up(first, end).is(SETTLED) {
+        if self.look_up(first, end).is(SURE) {
             return end;
         }
         let begun = end;

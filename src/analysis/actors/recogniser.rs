@@ -248,14 +248,7 @@ fn candidate(
     let text = span.of(prose);
     let folded = fold(text);
     let name = names::look_up(text);
-    let known = name.is(class::COUNTRY
-        | class::CAPITAL
-        | class::SEAT
-        | class::BODY
-        | class::MEDIUM
-        | class::PERSON
-        | class::PLACE)
-        && rules::kind_of(name) == Some(kind);
+    let known = name.is(rules::SURE) && rules::kind_of(name) == Some(kind);
     Some(Candidate {
         span,
         kind,

@@ -1,7 +1,7 @@
 //! What the guide settles whatever the weights say: names that everybody knows, whole words, no titles.
 
 use super::complete::Sentence;
-use super::rules::{self, Guess};
+use super::rules::{self, Guess, SURE};
 use super::unit::{Shape, Unit};
 use crate::analysis::ActorKind;
 use crate::language::Language;
@@ -12,15 +12,6 @@ use crate::text::Span;
 
 /// A name as units: from, to, and what it names.
 pub type Found = (usize, usize, ActorKind);
-
-/// Classes whose names need no other evidence.
-const SURE: u32 = class::COUNTRY
-    | class::CAPITAL
-    | class::SEAT
-    | class::BODY
-    | class::MEDIUM
-    | class::PERSON
-    | class::PLACE;
 
 /// Mends the model's names of one sentence; in order, without overlap.
 pub fn repair(sentence: Sentence<'_>, names: Vec<Found>) -> Vec<Found> {
@@ -93,7 +84,8 @@ fn in_order(names: &mut Vec<Found>) {
     });
 }
 
-fn text<'a>(prose: &'a str, units: &[Unit], first: usize, end: usize) -> &'a str {
+/// The words of the units from `first` to before `end`; empty where there are none.
+pub fn text<'a>(prose: &'a str, units: &[Unit], first: usize, end: usize) -> &'a str {
     match (units.get(first), end.checked_sub(1).and_then(|at| units.get(at))) {
         (Some(start), Some(stop)) if start.span.start <= stop.span.end => {
             Span::new(start.span.start, stop.span.end).of(prose)
@@ -102,7 +94,8 @@ fn text<'a>(prose: &'a str, units: &[Unit], first: usize, end: usize) -> &'a str
     }
 }
 
-fn look_up(prose: &str, units: &[Unit], first: usize, end: usize) -> Name {
+/// What the lexicon says of these units as one name.
+pub fn look_up(prose: &str, units: &[Unit], first: usize, end: usize) -> Name {
     names::look_up(text(prose, units, first, end))
 }
 
@@ -356,16 +349,7 @@ fn settle(units: &[Unit], guess: &Guess, names: &mut Vec<Found>) {
         | class::CAPITAL)
         || people;
     match overlapping.as_slice() {
-        [] if guess.name.is(class::COUNTRY
-            | class::SEAT
-            | class::BODY
-            | class::MEDIUM
-            | class::PERSON
-            | class::CAPITAL)
-            || people =>
-        {
-            names.push((guess.first, guess.end, kind))
-        }
+        [] if place => names.push((guess.first, guess.end, kind)),
         [at] if !outside && names[*at].0 == guess.first && names[*at].1 == guess.end => {
             // A title makes a person of a town's name; else everybody's meaning holds.
             let titled = guess.first > 0 && units[guess.first - 1].has(word::CIVILITY | word::FUNCTION);

@@ -24,6 +24,15 @@ pub struct Guess {
     pub weak: bool,
 }
 
+/// Classes whose names are what they are whatever stands around them.
+pub const SURE: u32 = class::COUNTRY
+    | class::CAPITAL
+    | class::SEAT
+    | class::BODY
+    | class::MEDIUM
+    | class::PERSON
+    | class::PLACE;
+
 /// The kind that a lexicon name has where nothing else decides.
 pub fn kind_of(name: Name) -> Option<ActorKind> {
     if let Some(entity) = name.entity() {

@@ -1,6 +1,6 @@
 //! Which mentions are in the writer's own words: those of others are left as they are.
 
-use crate::text::{Block, BlockKind, CitationKind, Span};
+use crate::text::{Block, BlockKind, CitationKind, Span, block_at, prose_at};
 
 /// The text around mentions.
 #[derive(Clone, Copy, Debug)]
@@ -14,21 +14,12 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     /// The block that byte `at` of the source stands in.
     pub fn block(&self, at: usize) -> Option<&'a Block> {
-        let after = self.blocks.partition_point(|block| block.span.start <= at);
-        self.blocks.get(after.checked_sub(1)?)
+        block_at(self.blocks, at)
     }
 
     /// The prose at `span` of the source.
     pub fn prose(&self, span: Span) -> &'a str {
-        self.block(span.start)
-            .and_then(|block| {
-                let (start, end) = (
-                    span.start.checked_sub(block.span.start)?,
-                    span.end.checked_sub(block.span.start)?,
-                );
-                block.prose.get(start..end)
-            })
-            .unwrap_or("")
+        prose_at(self.blocks, span).unwrap_or("")
     }
 
     /// Whether the writer chose the spelling at `span`: not in a quotation, a title set in italics, a link's text or a

@@ -9,6 +9,7 @@ pub use sources::sources;
 pub use typed::{is_prose, typed};
 
 use super::edit::Lines;
+use super::session::word_starts;
 use crate::analysis::ActorKind;
 use crate::language::fold::fold;
 use crate::text::Span;
@@ -69,12 +70,9 @@ fn rest<'a>(folded: &str, text: &'a str) -> Option<&'a str> {
     if folded.is_empty() {
         return Some(text);
     }
-    let mut letter = false;
-    for (start, c) in text.char_indices() {
-        let begins = c.is_alphanumeric() && !letter;
-        letter = c.is_alphanumeric();
+    for start in std::iter::once(0).chain(word_starts(text)) {
         let from = text.get(start..).unwrap_or("");
-        if !(begins || start == 0) || !fold(from).starts_with(folded) {
+        if !fold(from).starts_with(folded) {
             continue;
         }
         let ends = from.char_indices().map(|(at, c)| at + c.len_utf8());

@@ -1,7 +1,7 @@
 //! What is being typed before the cursor.
 
 use crate::server::session::Snapshot;
-use crate::text::Span;
+use crate::text::{Span, block_at};
 
 /// How far back a name that is being typed may begin, in bytes.
 const LONGEST: usize = 60;
@@ -79,11 +79,7 @@ pub fn is_prose(snapshot: &Snapshot, offset: usize) -> bool {
     else {
         return false;
     };
-    let after = snapshot
-        .blocks
-        .partition_point(|block| block.span.start <= last.0);
-    let block = after.checked_sub(1).and_then(|at| snapshot.blocks.get(at));
-    block.is_some_and(|block| {
+    block_at(&snapshot.blocks, last.0).is_some_and(|block| {
         let local = last.0 - block.span.start;
         block.prose.get(local..local + last.1.len_utf8()) == text.get(last.0..last.0 + last.1.len_utf8())
     })

@@ -31,9 +31,7 @@ pub async fn completion(
     let uri = at.text_document.uri.clone();
     answer(session, &uri, move |session, snapshot| {
         let offset = snapshot.lines.offset(at.position);
-        let corpus = session
-            .corpus(&snapshot.settings)
-            .and_then(|corpus| corpus.loaded());
+        let corpus = session.loaded(&snapshot.settings);
         let list = find(snapshot, corpus.as_deref(), offset);
         (!list.items.is_empty()).then_some(CompletionResponse::List(list))
     })
@@ -85,11 +83,7 @@ fn detail(snapshot: &Snapshot, corpus: Option<&Loaded>, offer: &Offer) -> Option
 fn actor(snapshot: &Snapshot, corpus: Option<&Loaded>, key: &str) -> Option<Actor> {
     let own = snapshot.analysis.actors.iter().find(|actor| actor.key == key);
     own.cloned().or_else(|| {
-        let known = corpus?
-            .known_names()
-            .actors
-            .iter()
-            .find(|actor| actor.key == key)?;
+        let known = corpus?.known_names().actor(key)?;
         let names: Vec<_> = known.names.iter().map(|(name, _)| name.clone()).collect();
         Some(Actor {
             key: known.key.clone(),
@@ -136,9 +130,7 @@ pub async fn completion_resolve(session: Arc<Session>, item: CompletionItem) -> 
     };
     let (key, given) = (key.to_owned(), item.clone());
     let found = answer(session, &uri, move |session, snapshot| {
-        let corpus = session
-            .corpus(&snapshot.settings)
-            .and_then(|corpus| corpus.loaded());
+        let corpus = session.loaded(&snapshot.settings);
         Some(resolved(session, snapshot, corpus.as_deref(), &key, item))
     });
     Ok(found.await?.unwrap_or(given))
@@ -177,12 +169,8 @@ fn resolved(
         lines.push(say("introduced", &[("introductions", &*best.join(" ; "))]));
     }
     if let Some(corpus) = corpus {
-        let articles = corpus
-            .known_names()
-            .actors
-            .iter()
-            .find(|known| known.key == actor.key);
-        lines.push(match articles.map_or(0, |known| known.articles) {
+        let known = corpus.known_names().actor(&actor.key);
+        lines.push(match known.map_or(0, |known| known.articles) {
             0 => say("article_none", &[]),
             1 => say("article_one", &[]),
             many => say("articles", &[("count", &*many.to_string())]),

@@ -166,29 +166,27 @@ fn lesson(session: &Arc<Session>, argument: &Value, command: &str) -> Result<Opt
 
 /// One edit from what a text is to what it should be.
 fn change(session: &Session, uri: &Uri, text: String, changed: &str) -> WorkspaceEdit {
-    let same = |a: &[char], b: &[char]| a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let (old, new): (Vec<char>, Vec<char>) = (text.chars().collect(), changed.chars().collect());
-    let start = same(&old, &new);
-    let (mut rest_old, mut rest_new) = (
-        old.get(start..).unwrap_or(&[]).to_vec(),
-        new.get(start..).unwrap_or(&[]).to_vec(),
-    );
-    rest_old.reverse();
-    rest_new.reverse();
-    let end = same(&rest_old, &rest_new);
-    let bytes = |chars: &[char]| chars.iter().map(|c| c.len_utf8()).sum::<usize>();
-    let from = bytes(old.get(..start).unwrap_or(&[]));
-    let to = text.len() - bytes(old.get(old.len() - end..).unwrap_or(&[]));
-    let new_text = new.get(start..new.len() - end).unwrap_or(&[]).iter().collect();
+    let start = alike(text.chars(), changed.chars());
+    let rest = text.get(start..).unwrap_or("");
+    let new = changed.get(start..).unwrap_or("");
+    let end = alike(rest.chars().rev(), new.chars().rev());
+    let old = crate::text::Span::new(start, text.len() - end);
+    let new_text = new.get(..new.len() - end).unwrap_or("").to_owned();
     let lines = crate::server::edit::Lines::new(text, session.setup().encoding);
     let edit = TextEdit {
-        range: lines.range(crate::text::Span::new(from, to)),
+        range: lines.range(old),
         new_text,
     };
     WorkspaceEdit {
         changes: Some(HashMap::from([(uri.clone(), vec![edit])])),
         ..WorkspaceEdit::default()
     }
+}
+
+/// How many bytes two texts begin alike.
+fn alike(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
+    let same = one.zip(other).take_while(|(one, other)| one == other);
+    same.map(|(c, _)| c.len_utf8()).sum()
 }
 
 fn failed(locale: Locale, why: &str) -> String {

@@ -78,9 +78,7 @@ pub async fn workspace_diagnostic(
 /// The diagnostics of a version, and an identity that is the same for the same diagnostics.
 async fn report(session: Arc<Session>, snapshot: Arc<Snapshot>) -> Result<(String, Vec<Diagnostic>)> {
     super::blocking(session, move |session| {
-        let corpus = session
-            .corpus(&snapshot.settings)
-            .and_then(|corpus| corpus.loaded());
+        let corpus = session.loaded(&snapshot.settings);
         let found = diagnostics::of(session, &snapshot, corpus.as_deref());
         if let (Some(corpus), Some(document)) = (&corpus, session.document(&snapshot.uri)) {
             document.state().conflicts = diagnostics::conflicts(&snapshot, corpus);

@@ -62,9 +62,7 @@ pub async fn findings(session: Arc<Session>, params: FindingsParams) -> Result<O
 }
 
 fn claims(session: &Arc<Session>, snapshot: &Snapshot) -> Vec<Claim> {
-    let corpus = session
-        .corpus(&snapshot.settings)
-        .and_then(|corpus| corpus.loaded());
+    let corpus = session.loaded(&snapshot.settings);
     let (locale, most) = (snapshot.settings.locale, snapshot.settings.chosen.passages);
     let claims = snapshot.analysis.sentences.iter();
     claims
@@ -99,9 +97,7 @@ fn claims(session: &Arc<Session>, snapshot: &Snapshot) -> Vec<Claim> {
 }
 
 fn actors(session: &Arc<Session>, snapshot: &Snapshot) -> Vec<Actor> {
-    let corpus = session
-        .corpus(&snapshot.settings)
-        .and_then(|corpus| corpus.loaded());
+    let corpus = session.loaded(&snapshot.settings);
     let analysis = &snapshot.analysis;
     let mut actors: Vec<_> = analysis
         .actors

@@ -24,10 +24,7 @@ fn find(session: &Arc<Session>, snapshot: &Snapshot, offset: usize) -> Option<Ve
             found.extend(mentions(&other, key));
         }
     }
-    if let Some(corpus) = session
-        .corpus(&snapshot.settings)
-        .and_then(|corpus| corpus.loaded())
-    {
+    if let Some(corpus) = session.loaded(&snapshot.settings) {
         for &index in corpus.naming(key) {
             let location = passages::find(&corpus, index).and_then(|(passage, article)| {
                 passages::location(&corpus, passage, article, session.setup().encoding)

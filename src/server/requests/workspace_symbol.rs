@@ -38,9 +38,7 @@ fn find(session: &Arc<Session>, query: &str) -> Vec<SymbolInformation> {
                 *slot = Some(mention.span);
             }
         }
-        let corpus = session
-            .corpus(&snapshot.settings)
-            .and_then(|corpus| corpus.loaded());
+        let corpus = session.loaded(&snapshot.settings);
         for (actor, span) in analysis.actors.iter().zip(first) {
             let matches = |name: &String| name.to_lowercase().contains(&query);
             let Some(span) = span.filter(|_| matches(&actor.name) || actor.names.iter().any(matches)) else {

@@ -31,6 +31,11 @@ impl Session {
         Some(handle)
     }
 
+    /// What is known of the sources of drafts with these settings; nothing until they are read.
+    pub fn loaded(self: &Arc<Self>, settings: &Settings) -> Option<Arc<Loaded>> {
+        self.corpus(settings)?.loaded()
+    }
+
     /// Reads a folder of sources again, as far as it changed; what was there before stays in use
     /// meanwhile. While it is being read, one more reading is noted and follows.
     pub fn index(self: &Arc<Self>, handle: &Arc<CorpusHandle>) {

@@ -13,7 +13,9 @@ const LONGEST_SOURCE: usize = 60;
 #[derive(Debug, Default)]
 pub struct Names {
     /// In the order of their first article.
-    pub actors: Vec<KnownActor>,
+    actors: Vec<KnownActor>,
+    /// Their places in [`Names::actors`], by key.
+    by_key: HashMap<String, usize>,
     /// Who answers for passages, the most frequent first.
     pub sources: Vec<KnownSource>,
     /// Folded names from one of their words on, sorted; with the indices of the actor and of its name.
@@ -50,18 +52,21 @@ impl Names {
     /// Those of `corpus`.
     pub fn new(corpus: &Corpus) -> Self {
         let mut names = Self::default();
-        let mut by_key: HashMap<&str, usize> = HashMap::new();
         for article in corpus.articles() {
             for actor in &article.actors {
-                let at = *by_key.entry(&actor.key).or_insert_with(|| {
-                    names.actors.push(KnownActor {
-                        key: actor.key.clone(),
-                        kind: actor.kind,
-                        articles: 0,
-                        names: Vec::new(),
-                    });
-                    names.actors.len() - 1
-                });
+                let at = match names.by_key.get(&actor.key) {
+                    Some(at) => *at,
+                    None => {
+                        names.actors.push(KnownActor {
+                            key: actor.key.clone(),
+                            kind: actor.kind,
+                            articles: 0,
+                            names: Vec::new(),
+                        });
+                        names.by_key.insert(actor.key.clone(), names.actors.len() - 1);
+                        names.actors.len() - 1
+                    }
+                };
                 if let Some(known) = names.actors.get_mut(at) {
                     known.articles += 1;
                     for name in &actor.names {
@@ -87,6 +92,11 @@ impl Names {
             }
         }
         self.starts.sort_unstable();
+    }
+
+    /// The actor with this key.
+    pub fn actor(&self, key: &str) -> Option<&KnownActor> {
+        self.actors.get(*self.by_key.get(key)?)
     }
 
     /// The actors and names that have a word from which on they begin with `folded`; at most `limit`.
@@ -127,10 +137,10 @@ impl KnownActor {
     }
 }
 
-/// Where words begin in a folded name.
-pub fn word_starts(folded: &str) -> impl Iterator<Item = usize> + '_ {
+/// Where words begin in a name.
+pub fn word_starts(name: &str) -> impl Iterator<Item = usize> + '_ {
     let mut letter = false;
-    folded.char_indices().filter_map(move |(at, c)| {
+    name.char_indices().filter_map(move |(at, c)| {
         let start = c.is_alphanumeric() && !letter;
         letter = c.is_alphanumeric();
         start.then_some(at)

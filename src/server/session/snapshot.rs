@@ -7,7 +7,7 @@ use crate::corroboration::{Corroboration, Verdict};
 use crate::dismissals::{Dismissed, Lookup};
 use crate::language::Language;
 use crate::server::edit::Lines;
-use crate::text::Block;
+use crate::text::{Block, prose_at};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use tower_lsp::ls_types::Uri;
@@ -103,18 +103,8 @@ impl Snapshot {
 
     /// The words of a sentence as they read, without marks of Markdown, white space folded.
     pub fn claim(&self, sentence: &Sentence) -> String {
-        let after = self
-            .blocks
-            .partition_point(|block| block.span.start <= sentence.span.start);
-        let prose = after
-            .checked_sub(1)
-            .and_then(|at| self.blocks.get(at))
-            .and_then(|block| {
-                let start = sentence.span.start.checked_sub(block.span.start)?;
-                let end = sentence.span.end.checked_sub(block.span.start)?;
-                block.prose.get(start..end)
-            })
-            .unwrap_or_else(|| sentence.span.of(&self.lines.text));
+        let prose =
+            prose_at(&self.blocks, sentence.span).unwrap_or_else(|| sentence.span.of(&self.lines.text));
         let mut claim = String::with_capacity(prose.len());
         for word in prose.split_whitespace() {
             if !claim.is_empty() {

@@ -64,7 +64,7 @@ impl Session {
             let mut snapshot = self.analyse(document, lines, version, generation, settings);
             snapshot.edited = edited;
             let snapshot = Arc::new(snapshot);
-            let corpus = self.corpus(&snapshot.settings).and_then(|handle| handle.loaded());
+            let corpus = self.loaded(&snapshot.settings);
             // First, so that who has seen the diagnostics can ask about them.
             document.finish(snapshot.clone());
             let newest = self.publish(document, &snapshot, corpus.as_deref(), true);

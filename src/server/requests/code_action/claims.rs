@@ -27,10 +27,7 @@ pub(super) fn offer(asked: &Asked<'_>) -> Vec<CodeAction> {
 
 fn of_claim(asked: &Asked<'_>, sentence: &Sentence) -> Vec<CodeAction> {
     let (session, snapshot) = (asked.session, asked.snapshot);
-    let Some(corpus) = session
-        .corpus(&snapshot.settings)
-        .and_then(|corpus| corpus.loaded())
-    else {
+    let Some(corpus) = session.loaded(&snapshot.settings) else {
         return Vec::new();
     };
     let Some(found) = snapshot.verdict(&corpus, sentence) else {

@@ -6,7 +6,7 @@ use crate::corroboration::Verdict;
 use crate::dismissals::{By, Kind};
 use crate::server::cards::plain;
 use crate::server::requests::decisions::{DISMISS, RESTORE};
-use crate::text::{BlockKind, Format, Span};
+use crate::text::{BlockKind, Format, Span, block_at};
 use serde_json::json;
 use tower_lsp::ls_types::{CodeAction, CodeActionKind, Diagnostic, TextEdit};
 
@@ -85,10 +85,7 @@ pub(super) fn offer(asked: &Asked<'_>) -> Vec<CodeAction> {
 /// The codes of what is reported of a sentence, and what dismisses the rest.
 fn findings(asked: &Asked<'_>, sentence: &Sentence) -> (Vec<&'static str>, Vec<By>) {
     let snapshot = asked.snapshot;
-    let corpus = asked
-        .session
-        .corpus(&snapshot.settings)
-        .and_then(|corpus| corpus.loaded());
+    let corpus = asked.session.loaded(&snapshot.settings);
     let status = match sentence.status {
         Status::None => return (Vec::new(), Vec::new()),
         Status::Unattributed => Some("unattributed-claim"),
@@ -150,10 +147,7 @@ fn of_block(
 ) -> Option<CodeAction> {
     let snapshot = asked.snapshot;
     let text = &snapshot.lines.text;
-    let after = snapshot
-        .blocks
-        .partition_point(|block| block.span.start <= sentence.span.start);
-    let block = snapshot.blocks.get(after.checked_sub(1)?)?;
+    let block = block_at(&snapshot.blocks, sentence.span.start)?;
     let before = text.get(..block.span.start)?;
     let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let comment = match format {

@@ -17,10 +17,7 @@ const LONGEST_NAME: usize = 70;
 /// is offered wherever the cursor is to clients that ask for it, to others beside the fix of a variant.
 pub(super) fn offer(asked: &Asked<'_>) -> Vec<CodeAction> {
     let snapshot = asked.snapshot;
-    let corpus = asked
-        .session
-        .corpus(&snapshot.settings)
-        .and_then(|corpus| corpus.loaded());
+    let corpus = asked.session.loaded(&snapshot.settings);
     let variants: Arc<Vec<Variant>> = snapshot.variants(corpus.as_deref());
     let reported = |variant: &&Variant| {
         let mention = snapshot.analysis.mentions.get(variant.mention);

@@ -6,7 +6,7 @@ use crate::language::saying::{Lexicon, infinitive};
 use crate::language::tagger::Pos;
 use crate::server::cards::plain;
 use crate::server::requests::decisions::{FORGET, TEACH};
-use crate::text::Span;
+use crate::text::{Span, block_at};
 use serde_json::json;
 use tower_lsp::ls_types::{CodeAction, CodeActionKind};
 
@@ -25,10 +25,7 @@ pub(super) fn offer(asked: &Asked<'_>) -> Vec<CodeAction> {
 fn find(asked: &Asked<'_>) -> Option<CodeAction> {
     let snapshot = asked.snapshot;
     let sentence = snapshot.sentence_at(asked.span.start)?;
-    let after = snapshot
-        .blocks
-        .partition_point(|block| block.span.start <= asked.span.start);
-    let block = snapshot.blocks.get(after.checked_sub(1)?)?;
+    let block = block_at(&snapshot.blocks, asked.span.start)?;
     if block.prose.len() > LARGEST_BLOCK {
         return None;
     }
