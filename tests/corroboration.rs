@@ -1,6 +1,6 @@
 //! The judge on pairs, facts of sentences, and whole corpora.
 
-use ascribe::analysis::facts::{Bound, Facts};
+use ascribe::analysis::facts::{Bound, Day, Facts};
 use ascribe::corpus::{Corpus, OpenOptions};
 use ascribe::corroboration::{
     Differs, Question, Reason, Relation, Verdict, corroborate, relate, relate_found,
@@ -144,6 +144,104 @@ fn dates_are_read_as_far_as_they_are_said() {
         let facts = Facts::new(sentence, language, &[], None);
         let found = facts.dates.first().map(|date| (date.year, date.months, date.day));
         assert_eq!(found, Some((year, months, day)), "{sentence}");
+    }
+}
+
+#[test]
+fn relative_dates_count_from_the_day_of_publication() {
+    use Language::{English, French};
+    // Published on Thursday 14 March 2024. Year, month, day; 0 where the sentence leaves it open.
+    let cases = [
+        ("Ils ont voté lundi soir.", French, (2024, 3, 11)),
+        ("Ils ont voté jeudi.", French, (2024, 3, 14)),
+        ("Ils ont voté jeudi dernier.", French, (2024, 3, 7)),
+        ("Ils voteront lundi.", French, (2024, 3, 18)),
+        ("Le vote est prévu mardi prochain.", French, (2024, 3, 19)),
+        ("They voted on Monday.", English, (2024, 3, 11)),
+        ("They will vote on Monday.", English, (2024, 3, 18)),
+        ("They voted last Thursday.", English, (2024, 3, 7)),
+        ("Il est parti hier.", French, (2024, 3, 13)),
+        ("Il est parti avant-hier.", French, (2024, 3, 12)),
+        ("She left yesterday.", English, (2024, 3, 13)),
+        ("She leaves tomorrow.", English, (2024, 3, 15)),
+        ("Le mois dernier, il était parti.", French, (2024, 2, 0)),
+        ("Il partira l'an prochain.", French, (2025, 0, 0)),
+        ("Elle a grandi cette année.", French, (2024, 0, 0)),
+        ("It fell last month.", English, (2024, 2, 0)),
+        ("It fell last year.", English, (2023, 0, 0)),
+        ("Il est mort il y a trois mois.", French, (2023, 12, 0)),
+        ("He died two days ago.", English, (2024, 3, 12)),
+        ("He died five years ago.", English, (2019, 0, 0)),
+        ("Il est mort en novembre.", French, (2023, 11, 0)),
+        ("Il est mort en mars 2020.", French, (2020, 3, 0)),
+    ];
+    let published = Day {
+        year: 2024,
+        month: Some(3),
+        day: Some(14),
+    };
+    for (sentence, language, (year, month, day)) in cases {
+        let facts = Facts::new(sentence, language, &[], Some(published));
+        let found = facts.dates.first().map(|date| {
+            let month = if date.months == 0 {
+                0
+            } else {
+                date.months.trailing_zeros()
+            };
+            (date.year.unwrap_or(0), month, date.day.unwrap_or(0))
+        });
+        assert_eq!(found, Some((year, month, day)), "{sentence}");
+    }
+}
+
+#[test]
+fn words_that_only_look_like_dates_are_none() {
+    let published = Day {
+        year: 2024,
+        month: Some(3),
+        day: Some(14),
+    };
+    for (sentence, language) in [
+        ("Il a relevé deux des sept points.", Language::French),
+        ("Il y a deux ministres à Rome.", Language::French),
+        ("Les dernières années ont été rudes.", Language::French),
+    ] {
+        let facts = Facts::new(sentence, language, &[], Some(published));
+        assert_eq!(facts.dates, [], "{sentence}");
+    }
+}
+
+#[test]
+fn days_of_the_month_are_no_figures() {
+    for sentence in [
+        "Dans la nuit du 14 au 15 octobre, trois sont morts.",
+        "Le 23 mai 2024, trois sont morts.",
+    ] {
+        let facts = Facts::new(sentence, Language::French, &[], None);
+        let figures: Vec<_> = facts.figures.iter().map(|figure| figure.value).collect();
+        assert_eq!(figures, [3.0], "{sentence}");
+    }
+}
+
+#[test]
+fn a_bare_weekday_may_be_the_one_before_or_after() {
+    let published = Day {
+        year: 2024,
+        month: Some(3),
+        day: Some(14),
+    };
+    let date = |sentence: &str, day| Facts::new(sentence, Language::French, &[], day).dates[0];
+    let passage = date("Ils ont voté lundi.", Some(published));
+    for (claim, agrees, differs) in [
+        ("Ils ont voté le 11 mars 2024.", true, false),
+        ("Ils ont voté le 18 mars 2024.", true, false),
+        ("Ils ont voté le 12 mars 2024.", false, true),
+        ("Ils ont voté en mars.", true, false),
+        ("Ils ont voté en avril 2024.", false, true),
+    ] {
+        let claim_date = date(claim, None);
+        assert_eq!(claim_date.agrees(&passage), agrees, "{claim}");
+        assert_eq!(claim_date.differs(&passage), differs, "{claim}");
     }
 }
 

@@ -1,4 +1,5 @@
 use super::pieces::Piece;
+use super::relative::Relative;
 use crate::language::Language;
 use crate::language::news::lexicon;
 use crate::text::{Span, TokenKind};
@@ -30,28 +31,51 @@ pub struct DateFact {
     pub day: Option<u8>,
     /// 1 for Monday.
     pub weekday: Option<u8>,
+    /// Another day that it may just as well be: a bare weekday is the one before or the one after.
+    pub or: Option<Day>,
+    /// Whether the year is not said but follows from when the text was published.
+    pub inferred: bool,
 }
 
 impl DateFact {
     /// Whether the two cannot be the same time.
     pub fn differs(&self, other: &Self) -> bool {
-        let years = matches!((self.year, other.year), (Some(a), Some(b)) if a != b);
+        self.each().all(|one| other.each().all(|two| one.apart(&two)))
+    }
+
+    /// Whether the two say something in common and nothing that differs.
+    pub fn agrees(&self, other: &Self) -> bool {
+        self.each().any(|one| other.each().any(|two| one.meets(&two)))
+    }
+
+    /// The days that it may be, each as a date of its own.
+    fn each(&self) -> impl Iterator<Item = Self> + '_ {
+        let or = self.or.map(|day| Self {
+            year: Some(day.year),
+            months: day.month.map_or(0, |month| 1 << month),
+            day: day.day,
+            ..*self
+        });
+        std::iter::once(*self).chain(or)
+    }
+
+    fn apart(&self, other: &Self) -> bool {
+        let years = matches!((self.year, other.year), (Some(a), Some(b)) if a != b)
+            && !(self.inferred || other.inferred);
         let months = self.months != 0 && other.months != 0 && self.months & other.months == 0;
         let days = matches!((self.day, other.day), (Some(a), Some(b)) if a != b)
             && self.months != 0
             && self.months == other.months;
         let weekdays = matches!((self.weekday, other.weekday), (Some(a), Some(b)) if a != b)
-            && self.day.is_none()
-            && other.day.is_none();
+            && (self.day.is_none() || other.day.is_none());
         years || months || days || weekdays
     }
 
-    /// Whether the two say something in common and nothing that differs.
-    pub fn agrees(&self, other: &Self) -> bool {
+    fn meets(&self, other: &Self) -> bool {
         let shared = (self.year.is_some() && self.year == other.year)
             || (self.months & other.months != 0)
             || (self.weekday.is_some() && self.weekday == other.weekday);
-        shared && !self.differs(other)
+        shared && !self.apart(other)
     }
 }
 
@@ -70,62 +94,18 @@ fn is_year(value: i32) -> bool {
     (1500..=2100).contains(&value)
 }
 
-/// The dates of a sentence.
-pub(super) fn read(pieces: &[Piece], language: Language, _day: Option<Day>) -> Vec<DateFact> {
-    let lexicon = lexicon();
+/// The dates of a sentence; where it is known when it was published, relative ones are counted from there.
+pub(super) fn read(pieces: &[Piece], language: Language, published: Option<Day>) -> Vec<DateFact> {
+    let relative = Relative::new(pieces, language, published);
     let mut found: Vec<DateFact> = Vec::new();
-    let number = |at: Option<usize>| at.and_then(|at| pieces.get(at)).and_then(digits);
     let mut at = 0;
     while at < pieces.len() {
-        let piece = &pieces[at];
-        let mut date = DateFact {
-            span: piece.span,
-            at: at.min(usize::from(u16::MAX)) as u16,
-            ..DateFact::default()
-        };
-        let mut next = at + 1;
-        if let Some(weekday) = lexicon.weekday(&piece.text, language) {
-            date.weekday = Some(weekday);
-        } else if let Some(months) = month(pieces, at, language) {
-            date.months = months;
-            let before = number(at.checked_sub(1)).filter(|d| (1..=31).contains(d));
-            let mut day = before;
-            if day.is_none() && language == Language::English {
-                day = number(Some(at + 1)).filter(|d| (1..=31).contains(d));
-                if day.is_some() {
-                    next += 1;
-                }
-            }
-            date.day = day.and_then(|d| u8::try_from(d).ok());
-            let skip = usize::from(
-                pieces
-                    .get(next)
-                    .is_some_and(|p| p.text == "," || p.text == "of" || p.text == "de"),
-            );
-            if let Some(year) = number(Some(next + skip)).filter(|y| is_year(*y)) {
-                date.year = Some(year);
-                next += skip + 1;
-            }
-        } else if piece.kind == TokenKind::Number
-            && let Some(iso) = numeric(&piece.text)
-        {
-            (date.year, date.months, date.day) = iso;
-        } else if let Some(year) = digits(piece).filter(|y| is_year(*y) && piece.kind == TokenKind::Number)
-            && piece.text.len() == 4
-            && !pieces.get(at + 1).is_some_and(|p| {
-                p.kind == TokenKind::Word
-                    && (lexicon.unit(&p.text, language).is_some()
-                        || lexicon.numbers().get(&p.text, language).is_some())
-            })
-        {
-            date.year = Some(year);
-        } else {
+        let read = relative.at(at).or_else(|| absolute(pieces, at, language));
+        let Some((mut date, next)) = read else {
             at += 1;
             continue;
-        }
-        if let Some(last) = pieces.get(next - 1) {
-            date.span = Span::new(date.span.start, last.span.end.max(date.span.start));
-        }
+        };
+        date.at = at.min(usize::from(u16::MAX)) as u16;
         // `lundi 3 mai` is one date.
         match found.last_mut() {
             Some(before)
@@ -141,7 +121,78 @@ pub(super) fn read(pieces: &[Piece], language: Language, _day: Option<Day>) -> V
         }
         at = next;
     }
+    for date in &mut found {
+        relative.complete(date);
+    }
     found
+}
+
+/// The date that stands at a piece by its own words, and the piece after it.
+fn absolute(pieces: &[Piece], at: usize, language: Language) -> Option<(DateFact, usize)> {
+    let lexicon = lexicon();
+    let number = |at: Option<usize>| at.and_then(|at| pieces.get(at)).and_then(digits);
+    let piece = pieces.get(at)?;
+    let (mut first, mut next) = (at, at + 1);
+    let mut date = DateFact::default();
+    if let Some(weekday) = lexicon.weekday(&piece.text, language) {
+        date.weekday = Some(weekday);
+    } else if let Some(months) = month(pieces, at, language) {
+        date.months = months;
+        let of_month = |day: &i32| (1..=31).contains(day);
+        let mut day = number(at.checked_sub(1)).filter(of_month);
+        if day.is_some() {
+            first = at - 1;
+            // `du 14 au 15 octobre`: the day before is of the date too, and no figure.
+            let joint = first.checked_sub(1).and_then(|at| pieces.get(at));
+            if joint.is_some_and(|joint| {
+                matches!(joint.text.as_str(), "au" | "et" | "a" | "and" | "to" | "-" | "–")
+            }) && number(first.checked_sub(2)).is_some_and(|day| of_month(&day))
+            {
+                first -= 2;
+            }
+        } else if language == Language::English {
+            day = number(Some(at + 1)).filter(of_month);
+            next += usize::from(day.is_some());
+        }
+        date.day = day.and_then(|d| u8::try_from(d).ok());
+        let skip = usize::from(
+            pieces
+                .get(next)
+                .is_some_and(|p| p.text == "," || p.text == "of" || p.text == "de"),
+        );
+        if let Some(year) = number(Some(next + skip)).filter(|y| is_year(*y)) {
+            date.year = Some(year);
+            next += skip + 1;
+        }
+    } else if piece.kind == TokenKind::Number
+        && let Some(iso) = numeric(&piece.text)
+    {
+        (date.year, date.months, date.day) = iso;
+    } else if let Some(year) = digits(piece).filter(|y| is_year(*y) && piece.kind == TokenKind::Number)
+        && piece.text.len() == 4
+        && !pieces.get(at + 1).is_some_and(|p| {
+            p.kind == TokenKind::Word
+                && (lexicon.unit(&p.text, language).is_some()
+                    || lexicon.numbers().get(&p.text, language).is_some())
+        })
+    {
+        date.year = Some(year);
+    } else {
+        return None;
+    }
+    date.span = covered(pieces, first, next);
+    Some((date, next))
+}
+
+/// The bytes of the pieces from `first` to before `end`.
+pub(super) fn covered(pieces: &[Piece], first: usize, end: usize) -> Span {
+    match (
+        pieces.get(first),
+        end.checked_sub(1).and_then(|at| pieces.get(at)),
+    ) {
+        (Some(first), Some(last)) => Span::new(first.span.start, last.span.end.max(first.span.start)),
+        _ => Span::default(),
+    }
 }
 
 /// The months of a piece, where it is used as a month or season.

@@ -4,6 +4,7 @@
 mod dates;
 mod figures;
 mod pieces;
+mod relative;
 mod terms;
 
 pub use dates::{DateFact, Day};
@@ -155,6 +156,11 @@ impl Facts {
         let pieces = pieces(sentence, language);
         let mut facts = terms::read(sentence, language, &pieces, mentions);
         facts.dates = dates::read(&pieces, language, day);
+        // Months and weekdays are compared as dates, not as words.
+        let dates = &facts.dates;
+        facts
+            .terms
+            .retain(|term| !dates.iter().any(|date| date.span.overlaps(term.span)));
         facts.figures = figures::read(&pieces, language, &facts);
         facts
     }

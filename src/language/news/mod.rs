@@ -8,7 +8,7 @@ mod lexicon;
 mod marks;
 mod number;
 
-pub use lexicon::{Class, Lexicon, Role, Unit, family_id, lexicon};
+pub use lexicon::{Class, Lexicon, Near, Period, Role, Unit, family_id, lexicon};
 pub use marks::{Mark, Marks};
 pub use number::{NumberWord, NumberWords};
 
