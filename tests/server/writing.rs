@@ -154,7 +154,7 @@ async fn an_actor_is_renamed_in_the_whole_draft() {
 #[tokio::test]
 async fn names_are_completed_from_draft_and_sources() {
     let workspace = workspace();
-    let text = "🤷 Vladimir Poutine dort. Hier, Mats\n\nIl a vu mats et po et pouti\n\n`Mats` Matse|gora\n";
+    let text = "🤷 Vladimir Poutine dort. Hier, Mats\n\nIl a vu mats et po et pouti\n\n`Mats` matse|gora\n";
     let (mut client, uri) = open(&workspace, json!({}), text).await;
     let found = complete(&mut client, &uri, 0, 36).await;
     let item = found["items"][0].clone();

@@ -366,6 +366,16 @@ fn settle(units: &[Unit], guess: &Guess, names: &mut Vec<Found>) {
         {
             names[*at] = (guess.first, guess.end, kind);
         }
+        // `Nord-Coréens de représailles`: a people does not go on so.
+        [at] if people
+            && names[*at].0 == guess.first
+            && names[*at].1 > guess.end
+            && units
+                .get(guess.end)
+                .is_some_and(|u| u.shape == Shape::Lower && u.has(word::LINK)) =>
+        {
+            names[*at] = (guess.first, guess.end, kind);
+        }
         [first, ..] if !outside && long => {
             let first = *first;
             for at in overlapping.iter().skip(1).rev() {

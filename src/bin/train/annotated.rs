@@ -16,6 +16,8 @@ pub struct Annotated {
     pub language: Language,
     /// Annotated by the project's own guide.
     pub own: bool,
+    /// A copy of a sentence of the corpora, with other names.
+    pub renamed: bool,
     pub id: String,
     pub text: String,
     pub marks: Vec<(Range<usize>, ActorKind)>,
@@ -140,6 +142,7 @@ pub fn sequoia(path: &Path, raw: bool) -> Result<Vec<Annotated>, Box<dyn Error>>
         found.push(Annotated {
             language: Language::French,
             own: false,
+            renamed: false,
             id,
             text,
             marks: outermost(marks),
@@ -194,6 +197,7 @@ pub fn gum(path: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
         found.push(Annotated {
             language: Language::English,
             own: false,
+            renamed: false,
             id,
             text: text.clone(),
             marks: outermost(marks),
@@ -333,6 +337,7 @@ pub fn uner(path: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
             found.push(Annotated {
                 language: Language::English,
                 own: false,
+                renamed: false,
                 id,
                 text,
                 marks,
@@ -389,12 +394,40 @@ pub fn gold(path: &Path, language: Language, ids: &[String]) -> Result<Vec<Annot
         found.push(Annotated {
             language,
             own: true,
+            renamed: false,
             id,
             text,
             marks,
         });
     }
     Ok(found)
+}
+
+/// Where in the project the texts are that were written and annotated for it.
+pub const TEXTS: &str = "src/bin/train/texts";
+
+/// The texts of a folder that were written for the project and annotated after its guide; their names begin with their
+/// languages.
+pub fn texts(folder: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
+    let mut all = Vec::new();
+    for path in files(folder, "gold")? {
+        let name = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let language = if name.starts_with("en") {
+            Language::English
+        } else {
+            Language::French
+        };
+        let sentences = gold(&path, language, &[])?.into_iter().enumerate();
+        all.extend(sentences.map(|(number, sentence)| Annotated {
+            id: format!("{name}-{number}"),
+            ..sentence
+        }));
+    }
+    Ok(all)
 }
 
 /// Without marks that lie inside others.

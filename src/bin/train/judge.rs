@@ -15,7 +15,7 @@ pub struct Sources {
     pub data: PathBuf,
     /// Files of claims, a JSON object a line.
     pub claims: Vec<PathBuf>,
-    /// The corpus of the claims.
+    /// The corpus of the claims that have no folder `corpus` beside their file.
     pub corpus: PathBuf,
     /// The file to write.
     pub out: PathBuf,
@@ -26,23 +26,22 @@ pub struct Sources {
 const LINES: [(&str, f64); 4] = [
     ("conflict", 0.52),
     ("support", 0.46),
-    ("related", 0.35),
-    ("whole", 0.3),
+    ("related", 0.4),
+    ("whole", 0.25),
 ];
-/// The features that the two questions on claims may use: with a hundred claims, fewer teach more.
+/// The features that the question of what is related may use: fewer teach more.
 const RELATED: &str = "coverage content actors actors-missing coverage-near reverse cosine order trigrams trigrams-in \
                        same-language figures-agree figures-missing dates-agree heaviest-missing names-missing \
                        length-claim length-ratio longest-run said-claim window segment-least segment-last segments \
-                       uncovered-run tail head denial-before near-gain actors-extra quote-match hard-near";
-const WHOLE: &str = "coverage content segments segment-least segment-last uncovered-run uncovered figures-missing \
-                     dates-missing actors-missing tail supported-all cosine window near-gain quote-match \
-                     same-language length-ratio";
+                       uncovered-run tail head denial-before near-gain actors-extra quote-match hard-near \
+                       actors-article title";
 /// Cross-validation: how many parts, and how often it is repeated with other parts.
 const FOLDS: u64 = 10;
 const REPEATS: u64 = 5;
 const CONFLICT_STRENGTH: f64 = 0.015;
 const SUPPORT_STRENGTH: f64 = 0.007;
-const CLAIM_STRENGTH: f64 = 0.05;
+const RELATED_STRENGTH: f64 = 0.01;
+const WHOLE_STRENGTH: f64 = 0.05;
 
 struct Pair {
     features: Vec<f32>,
@@ -181,6 +180,12 @@ fn found(sources: &Sources) -> Fallible<Vec<Found>> {
     let corpus = Corpus::open(&sources.corpus, &options, &|_| true)?;
     let mut found = Vec::new();
     for path in &sources.claims {
+        let own = path.with_file_name("corpus");
+        let own = own
+            .is_dir()
+            .then(|| Corpus::open(&own, &options, &|_| true))
+            .transpose()?;
+        let corpus = own.as_ref().unwrap_or(&corpus);
         let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
             let claim: Claim = serde_json::from_str(line)?;
@@ -188,7 +193,7 @@ fn found(sources: &Sources) -> Fallible<Vec<Found>> {
                 "fr" => Language::French,
                 _ => Language::English,
             };
-            for explained in explain_search(&corpus, &claim.claim, Some(language)) {
+            for explained in explain_search(corpus, &claim.claim, Some(language)) {
                 let Some(passage) = corpus.passage(explained.passage) else {
                     continue;
                 };
@@ -259,15 +264,9 @@ fn claim_heads(names: &[&str], found: &[Found]) -> (Fit, Fit) {
     let (all, no) = (known.len() as f64, (known.len() as f64 - yes).max(1.0));
     let whole: Vec<_> = known
         .into_iter()
-        .map(|(f, is)| {
-            (
-                only(&f.features, WHOLE),
-                is,
-                all / (2.0 * if is { yes } else { no }),
-            )
-        })
+        .map(|(f, is)| (f.features.clone(), is, all / (2.0 * if is { yes } else { no })))
         .collect();
-    (fitted(&related, CLAIM_STRENGTH), fitted(&whole, CLAIM_STRENGTH))
+    (fitted(&related, RELATED_STRENGTH), fitted(&whole, WHOLE_STRENGTH))
 }
 
 fn fitted(rows: &[(Vec<f32>, bool, f64)], strength: f64) -> Fit {

@@ -9,11 +9,13 @@ use ascribe::language::model::hash;
 use ascribe::language::tagger::{Morph, Pos, Tag, Tagger};
 use std::collections::HashSet;
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Taggers of French and English, each without one part of the corpora.
 pub struct Jackknife {
     taggers: [Vec<Tagger>; 2],
+    /// The project's folder.
+    pub project: PathBuf,
 }
 
 /// How many parts there are.
@@ -24,6 +26,7 @@ const RUN: usize = 50;
 
 /// Which part a sentence belongs to: whole documents where the corpus has documents.
 fn part(id: &str) -> usize {
+    let id = id.split(super::renamed::COPY).next().unwrap_or("");
     let (document, number) = id.rsplit_once(['-', '_']).unwrap_or((id, ""));
     let number: usize = number.parse().unwrap_or(0);
     let run = if document.starts_with("GUM") {
@@ -56,6 +59,7 @@ impl Jackknife {
         };
         Ok(Self {
             taggers: [pair(Language::French)?, pair(Language::English)?],
+            project: project.to_owned(),
         })
     }
 

@@ -1,7 +1,7 @@
 //! Sequoia's own split and annotation.
 
 use super::measure::Score;
-use super::{Jackknife, block, code, recogniser, train};
+use super::{Jackknife, block, code, recogniser, renamed, train};
 use crate::annotated::{self, Annotated};
 use crate::crf;
 use ascribe::analysis::Paragraph;
@@ -32,6 +32,10 @@ pub fn sequoia(
         .map(|s| Annotated { own: true, ..s })
         .collect();
     training.extend(annotated::english(data, gold)?);
+    // Of another guide than Sequoia's, but of the same language and kinds.
+    let texts = annotated::texts(&jackknife.project.join(annotated::TEXTS))?;
+    training.extend(texts.into_iter().map(|s| Annotated { own: false, ..s }));
+    renamed::add(&mut training, 3);
     let [french, english] = train(&training.iter().collect::<Vec<_>>(), jackknife, options, false);
     let (french, english) = (recogniser(&french)?, recogniser(&english)?);
     let (french, _) = (french.plain(), english);
