@@ -120,6 +120,12 @@ impl Corpus {
         )
     }
 
+    /// The title of a passage's article, where the text has one and the passage is not it.
+    pub fn title_of(&self, passage: &Passage) -> Option<&Passage> {
+        let first = self.record_of(passage)?.passages.first()?;
+        (first.heading && first.ordinal != passage.ordinal).then_some(first)
+    }
+
     /// Indices of the passages of an article, by its number.
     pub fn passages_of(&self, article: u32) -> Range<u32> {
         let Some(&record) = self.by_id.get(&article) else {

@@ -1,5 +1,5 @@
-use crate::analysis::ActorKind;
 use crate::analysis::facts::{ActorFact, Facts, Term};
+use crate::analysis::{Actor, ActorKind};
 use crate::language::news::{Lexicon, lexicon};
 
 /// One side of a comparison: a sentence with what it states, and its neighbours.
@@ -9,6 +9,10 @@ pub(super) struct Side<'a> {
     pub facts: &'a Facts,
     pub before: Option<&'a Facts>,
     pub after: Option<&'a Facts>,
+    /// What the title of its article states.
+    pub title: Option<&'a Facts>,
+    /// The actors of its whole article.
+    pub named: &'a [Actor],
 }
 
 impl<'a> Side<'a> {
@@ -18,7 +22,14 @@ impl<'a> Side<'a> {
             facts,
             before: None,
             after: None,
+            title: None,
+            named: &[],
         }
+    }
+
+    /// What stands around it: the sentences before and after, and the title.
+    pub fn around(&self) -> impl Iterator<Item = &'a Facts> + use<'a> {
+        [self.before, self.after, self.title].into_iter().flatten()
     }
 
     /// The words of a term.
@@ -63,7 +74,7 @@ pub(super) struct Alignment {
 /// How much an actor counts beside content words.
 pub(super) const ACTOR_WEIGHT: f32 = 0.9;
 
-/// How nearly the same two terms mean, from 0 to 1.
+/// How nearly the passage's term `b` says what the claim's `a` says, from 0 to 1.
 pub(super) fn similarity(a: &Term, b: &Term, same_language: bool, lexicon: &Lexicon) -> f32 {
     if a.stem == b.stem {
         return 1.0;
@@ -77,8 +88,25 @@ pub(super) fn similarity(a: &Term, b: &Term, same_language: bool, lexicon: &Lexi
     if best < 0.8 && a.cognate == b.cognate {
         best = best.max(if same_language { 0.7 } else { 0.8 });
     }
+    if best < IMPLIED {
+        if lexicon.implies(meanings(b), meanings(a)) {
+            best = IMPLIED;
+        } else if best < NARROWER && lexicon.implies(meanings(a), meanings(b)) {
+            best = NARROWER;
+        }
+    }
     best
 }
+
+/// The numbers that a term is known by.
+fn meanings(term: &Term) -> impl Iterator<Item = u32> + Clone + '_ {
+    std::iter::once(term.stem).chain(term.families.iter().copied())
+}
+
+/// How nearly the same a passage's word means that makes the claim's true (`assassinated` for `died`).
+const IMPLIED: f32 = 0.75;
+/// The same of a word that says less than the claim's.
+const NARROWER: f32 = 0.3;
 
 fn opposite(a: &Term, b: &Term, lexicon: &Lexicon) -> bool {
     a.families
@@ -128,7 +156,7 @@ impl Alignment {
                     found.opposite = Some(at);
                 }
             }
-            for side in [passage.before, passage.after].into_iter().flatten() {
+            for side in passage.around() {
                 for other in &side.terms {
                     found.near = found.near.max(similarity(term, other, same_language, lexicon));
                 }
@@ -148,8 +176,8 @@ impl Alignment {
                 }
             }
             if found.score == 0.0 {
-                let near = [passage.before, passage.after].into_iter().flatten();
-                found.score = near
+                found.score = passage
+                    .around()
                     .flat_map(|side| &side.actors)
                     .map(|other| same_actor(actor, other) * 0.4)
                     .fold(0.0, f32::max);

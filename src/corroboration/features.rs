@@ -1,4 +1,4 @@
-use super::align::{ACTOR_WEIGHT, Alignment, Side};
+use super::align::{ACTOR_WEIGHT, Alignment, Side, similarity};
 use super::findings::Findings;
 use crate::analysis::facts::{Facts, Term};
 use crate::language::news::{Mark, Role, fold, lexicon};
@@ -7,7 +7,7 @@ use crate::language::news::{Mark, Role, fold, lexicon};
 pub(super) const COUNT: usize = NAMES.len();
 
 /// Their names, in order; weights files name them.
-pub(super) const NAMES: [&str; 90] = [
+pub(super) const NAMES: [&str; 94] = [
     "coverage",
     "content",
     "actors",
@@ -98,6 +98,10 @@ pub(super) const NAMES: [&str; 90] = [
     "circulates-claim",
     "circulates-passage",
     "rival",
+    "actors-article",
+    "title",
+    "denied",
+    "planned",
 ];
 
 fn share(part: f32, whole: f32) -> f32 {
@@ -316,11 +320,37 @@ pub(super) fn features(
     let rest = spoken(c, p, alignment)
         .into_iter()
         .chain(marked(c, p))
-        .chain([findings.rival.len() as f32]);
+        .chain([findings.rival.len() as f32])
+        .chain(article(claim, passage, alignment))
+        .chain([flag(findings.denied), flag(findings.planned)]);
     for (feature, value) in all.iter_mut().zip(first.into_iter().chain(rest)) {
         *feature = value;
     }
     all
+}
+
+/// How many of the claim's actors the passage or its whole article names, and how much of the claim its title has.
+fn article(claim: Side<'_>, passage: Side<'_>, alignment: &Alignment) -> [f32; 2] {
+    let (mut all, mut named) = (0.0, 0.0);
+    for (actor, matched) in alignment.named(claim.facts) {
+        all += 1.0;
+        let here = matched.score >= 0.4 || passage.named.iter().any(|other| other.key == actor.key);
+        named += flag(here);
+    }
+    let Some(title) = passage.title else {
+        return [if all > 0.0 { named / all } else { 0.5 }, 0.0];
+    };
+    let same = claim.facts.language == title.language;
+    let (mut weight, mut shared) = (0.0, 0.0);
+    for (term, own) in claim.facts.terms.iter().zip(&alignment.weights) {
+        let best = title
+            .terms
+            .iter()
+            .map(|other| similarity(term, other, same, lexicon()));
+        weight += own;
+        shared += own * best.fold(0.0, f32::max);
+    }
+    [if all > 0.0 { named / all } else { 0.5 }, share(shared, weight)]
 }
 
 /// For each part of speech: how much of the claim's words the passage has, how many it lacks, and how much of the

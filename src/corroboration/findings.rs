@@ -31,6 +31,10 @@ pub(super) struct Findings {
     pub denial: Option<usize>,
     /// The claim's term that denies or calls false.
     pub claim_denies: Option<usize>,
+    /// Whether what the passage denies is what the claim says.
+    pub denied: bool,
+    /// Whether what the claim tells as done is only planned in the passage.
+    pub planned: bool,
 }
 
 /// Where an actor stands to a predicate.
@@ -99,10 +103,61 @@ fn around(facts: &Facts, at: u16) -> Vec<(Slot, usize)> {
     found.into_iter().map(|(slot, index, _)| (slot, index)).collect()
 }
 
-/// The first term that denies or calls false.
+/// The first term that denies or calls false, or rejects a charge.
 fn denial(facts: &Facts) -> Option<usize> {
-    let mut terms = facts.terms.iter();
-    terms.position(|term| lexicon().plays(&term.families, Role::Denial))
+    let plays = |term: &Term, role: Role| lexicon().plays(&term.families, role);
+    facts.terms.iter().enumerate().position(|(at, term)| {
+        plays(term, Role::Denial)
+            || plays(term, Role::Rejection)
+                && facts
+                    .terms
+                    .get(at + 1)
+                    .is_some_and(|next| next.at <= term.at + 3 && plays(next, Role::Charge))
+    })
+}
+
+/// How much of what a claim says must stand behind the word that denies for the denial to be of the claim.
+const DENIED: f32 = 0.5;
+
+/// The share of what a claim says that the passage has behind its word number `at`, before the clause ends in a contrast.
+fn share_behind(claim: &Facts, passage: &Facts, alignment: &Alignment, at: u16) -> f32 {
+    let (mut all, mut behind) = (0.0, 0.0);
+    for (term, matched) in claim.terms.iter().zip(&alignment.terms) {
+        if term.is(Term::ACTOR) || says(term) {
+            continue;
+        }
+        all += term.weight;
+        let place = matched
+            .term
+            .and_then(|p| passage.terms.get(p))
+            .map(|other| other.at);
+        if place.is_some_and(|place| place > at) {
+            behind += term.weight * matched.score;
+        }
+    }
+    if all > 0.0 { behind / all } else { 0.0 }
+}
+
+/// Whether a verb that the claim tells as done stands in the passage behind a word of planning, and no other answers to it.
+fn planned(claim: &Facts, passage: &Facts, alignment: &Alignment) -> bool {
+    let plan = |facts: &Facts, at: u16| {
+        let mut before = facts
+            .terms
+            .iter()
+            .filter(|term| term.at < at && term.at + 4 >= at);
+        before.any(|term| lexicon().plays(&term.families, Role::Plan))
+    };
+    claim.terms.iter().zip(&alignment.terms).any(|(term, matched)| {
+        let other = matched.term.and_then(|p| passage.terms.get(p));
+        term.is(Term::VERB)
+            && !term.is(Term::ACTOR)
+            && !says(term)
+            && matched.score >= 0.7
+            && !lexicon().plays(&term.families, Role::Plan)
+            && !term.is(Term::POSSIBLE)
+            && !plan(claim, term.at)
+            && other.is_some_and(|other| other.is(Term::POSSIBLE) || plan(passage, other.at))
+    })
 }
 
 impl Findings {
@@ -115,6 +170,12 @@ impl Findings {
         this.roles(claim.facts, passage.facts, alignment);
         this.denial = denial(passage.facts);
         this.claim_denies = denial(claim.facts);
+        this.denied = this.claim_denies.is_none()
+            && this
+                .denial
+                .and_then(|at| passage.facts.terms.get(at))
+                .is_some_and(|term| share_behind(claim.facts, passage.facts, alignment, term.at) >= DENIED);
+        this.planned = planned(claim.facts, passage.facts, alignment);
         this
     }
 

@@ -97,7 +97,7 @@ pub(super) fn judge(
     let findings = Findings::new(claim, passage, &alignment);
     let features = features(claim, passage, &alignment, &findings);
     let mut answer = model().answer(&features, asked);
-    answer.relation = limited(answer.relation, claim, &alignment, &findings, asked);
+    answer.relation = limited(answer.relation, claim, passage, &alignment, &findings, asked);
     Judged {
         answer,
         alignment,

@@ -19,6 +19,7 @@ const ANY: f32 = 0.1;
 pub(super) fn limited(
     relation: Relation,
     claim: Side<'_>,
+    passage: Side<'_>,
     alignment: &Alignment,
     findings: &Findings,
     asked: Asked,
@@ -29,6 +30,7 @@ pub(super) fn limited(
     }
     let incomplete = !findings.figures_missing.is_empty()
         || !findings.figures_differ.is_empty()
+        || asked == Asked::Search && (findings.planned || nameless(claim.facts, passage, alignment))
         || missing_dates(claim.facts, findings).next().is_some();
     let covered = substance(claim, alignment);
     if asked == Asked::Search && !denies {
@@ -47,6 +49,15 @@ pub(super) fn limited(
         return Relation::Partly;
     }
     relation
+}
+
+/// Whether the claim names somebody of whom the passage's article has not a word; who answers for the claim does not count.
+fn nameless(claim: &Facts, passage: Side<'_>, alignment: &Alignment) -> bool {
+    alignment.named(claim).any(|(actor, matched)| {
+        actor.link != Link::Source
+            && matched.score < 0.2
+            && !passage.named.iter().any(|other| other.key == actor.key)
+    })
 }
 
 /// The claim's dates with a month or a year that the passage lacks or has otherwise; a weekday alone is no such date.

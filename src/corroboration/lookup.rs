@@ -176,11 +176,14 @@ fn with_side<T>(corpus: &Corpus, passage: &Passage, compare: impl FnOnce(Side<'_
         before.map(Passage::facts),
         after.map(Passage::facts),
     );
+    let title = corpus.title_of(passage).map(Passage::facts);
     compare(Side {
         text: &passage.text,
         facts: &facts,
         before: before.as_ref(),
         after: after.as_ref(),
+        title: title.as_ref(),
+        named: corpus.article_of(passage).map_or(&[], |article| &article.actors),
     })
 }
 

@@ -154,6 +154,7 @@ fn explicit(features: &[f32; COUNT]) -> bool {
         "opposite",
         "swapped",
         "denial",
+        "denied",
         "rival",
     ];
     let soft = ["negations-parity", "misplaced", "other-doer"];
@@ -172,6 +173,7 @@ fn elsewhere(features: &[f32; COUNT]) -> bool {
 fn against(features: &[f32; COUNT]) -> bool {
     of(features, "hard-any") >= NEAR
         || of(features, "denial-before") > 0.0
+        || of(features, "denied") > 0.0
         || of(features, "rival") > 0.0 && of(features, "content") >= SAME && of(features, "coverage") >= MOST
 }
 
@@ -180,4 +182,4 @@ const SAME: f32 = 0.85;
 /// The same of the whole claim, its actors with it.
 const MOST: f32 = 0.7;
 /// The share of a claim that a passage and its neighbours must have for the two to be on the same matter.
-const NEAR: f32 = 0.55;
+const NEAR: f32 = 0.45;

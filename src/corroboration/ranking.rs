@@ -175,6 +175,8 @@ pub fn page(claim: &str, sentences: &[&str], language: Language) -> Vec<Ranked> 
             facts: own,
             before: of(at.checked_sub(1)),
             after: of(Some(at + 1)),
+            title: None,
+            named: &[],
         };
         let alone = Side::alone(claim, &claim_facts);
         Ranked::new(

@@ -2,7 +2,7 @@ use super::pieces::Piece;
 use super::{Actor, ActorFact, Facts, Link, Term};
 use crate::analysis::ActorKind;
 use crate::language::Language;
-use crate::language::news::{Class, Lexicon, Role, family_id, lexicon, stem};
+use crate::language::news::{Class, Lexicon, Role, family_id, lexicon, stem, stem_id};
 use crate::language::tagger::{Pos, Tagger};
 use crate::text::{Span, TokenKind, tokens};
 
@@ -42,6 +42,7 @@ pub(super) fn read(
     facts.marks = lexicon.marks().count(&words, language);
     let speech = parts_of_speech(sentence, language);
     let negated = negated(pieces, &stems, language, &mut facts);
+    let turns = turns(pieces, &stems, language, lexicon);
     let mut at = 0;
     let mut adjectives = Vec::new();
     while at < pieces.len().min(usize::from(u16::MAX)) {
@@ -74,13 +75,14 @@ pub(super) fn read(
                 continue;
             }
         }
-        let (length, families) = phrase(&pieces[at..], &stems[at..], language, lexicon);
+        let (length, mut families) = phrase(&pieces[at..], &stems[at..], language, lexicon);
         let content = length > 1 || (piece.class.is_none() && piece.text.chars().count() > 1);
         let number = lexicon.numbers().get(&piece.text, language).is_some() && length == 1;
         if !content || number {
             at += 1;
             continue;
         }
+        families.extend(turns.get(at).into_iter().flatten());
         let last = &pieces[at + length - 1];
         let span = Span::new(piece.span.start, last.span.end);
         let joined = stems[at..at + length].join(" ");
@@ -101,7 +103,7 @@ pub(super) fn read(
         facts.terms.push(Term {
             span,
             at: at as u16,
-            stem: hash(&format!("{}{joined}", language.code())),
+            stem: stem_id(&joined, language),
             cognate: hash(&piece.text.chars().take(7).collect::<String>()),
             families,
             weight: if length > 1 {
@@ -247,6 +249,29 @@ fn phrase(pieces: &[Piece], stems: &[String], language: Language, lexicon: &Lexi
         .first()
         .map_or(&[][..], |stem| lexicon.families(stem, language));
     (1, known.to_vec())
+}
+
+/// The families that each piece has as the first word of content of a turn of phrase.
+fn turns(pieces: &[Piece], stems: &[String], language: Language, lexicon: &Lexicon) -> Vec<Vec<u32>> {
+    let mut found = vec![Vec::new(); pieces.len()];
+    for at in 0..pieces.len() {
+        let most = lexicon.longest_phrase().min(pieces.len() - at);
+        let longest = (2..=most).rev().find_map(|length| {
+            let inside = &pieces[at..at + length];
+            if inside.iter().any(|piece| piece.kind != TokenKind::Word) {
+                return None;
+            }
+            let known = lexicon.turns(&stems[at..at + length].join(" "), language);
+            (!known.is_empty()).then_some((inside, known))
+        });
+        if let Some((inside, known)) = longest
+            && let Some(first) = inside.iter().position(|piece| piece.class.is_none())
+            && let Some(families) = found.get_mut(at + first)
+        {
+            families.extend_from_slice(known);
+        }
+    }
+    found
 }
 
 /// Which pieces stand under a negation: the content word after it, within the clause; names and words of wish and

@@ -1,4 +1,5 @@
-use super::{Marks, NumberWords, fold, plain_stem, slot};
+use super::implies::Implications;
+use super::{Marks, NumberWords, fold, plain_stem, slot, stem_id};
 use crate::language::Language;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::hash::{Hash, Hasher};
@@ -44,6 +45,12 @@ pub enum Role {
     Denial,
     /// What follows is not done (`refuser de`, `manquer de`).
     Refusal,
+    /// What follows is wanted, planned or asked for, not done.
+    Plan,
+    /// Before a charge it denies it (`rejected the accusation`).
+    Rejection,
+    /// What somebody is said to have done, or what is told.
+    Charge,
     /// A wish or an ability: a negation goes through it to the verb after.
     Light,
     /// An office: who somebody is, not what is said of them.
@@ -58,6 +65,9 @@ impl Role {
             "saying" => Some(Self::Saying),
             "denial" => Some(Self::Denial),
             "refusal" => Some(Self::Refusal),
+            "plan" => Some(Self::Plan),
+            "rejection" => Some(Self::Rejection),
+            "charge" => Some(Self::Charge),
             "light" => Some(Self::Light),
             "office" => Some(Self::Office),
             "head" => Some(Self::Head),
@@ -111,6 +121,8 @@ pub fn family_id(head: &str) -> u32 {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     families: [FxHashMap<String, Vec<u32>>; 2],
+    /// Those of phrases that leave their words what they are.
+    turns: [FxHashMap<String, Vec<u32>>; 2],
     /// How many words the longest phrase has.
     longest: usize,
     opposites: FxHashMap<u32, Vec<u32>>,
@@ -131,6 +143,8 @@ pub struct Lexicon {
     nations: FxHashMap<String, (&'static str, bool)>,
     heads: FxHashMap<String, &'static str>,
     loose: FxHashSet<u32>,
+    heads_of_families: FxHashSet<u32>,
+    implications: Implications,
     marks: Marks,
     roles: FxHashMap<Role, FxHashSet<u32>>,
 }
@@ -195,6 +209,13 @@ impl Lexicon {
             }
         }
         this.read_families();
+        let mut implications = Implications::default();
+        for row in rows(include_str!("implies.tsv")) {
+            if let [word, implied] = row[..] {
+                implications.add(&this, word, implied);
+            }
+        }
+        this.implications = implications;
         this.read_nations();
         this.read_calendar();
         for row in rows(include_str!("function.tsv")) {
@@ -221,27 +242,8 @@ impl Lexicon {
     }
 
     fn read_families(&mut self) {
-        for row in rows(include_str!("families.tsv")) {
-            let &[head, french, english] = &row[..] else {
-                continue;
-            };
-            // A loose row has no head; its French cell is as good a name.
-            let id = family_id(if head == "~" { french } else { head });
-            if head == "~" {
-                self.loose.insert(id);
-            }
-            let head = (head != "~").then_some(head);
-            let french = french.split(' ').chain(head).map(|word| (word, Language::French));
-            let english = english.split(' ').map(|word| (word, Language::English));
-            for (word, language) in french.chain(english).filter(|(word, _)| !word.is_empty()) {
-                let key = self.key(word, language);
-                self.longest = self.longest.max(key.split(' ').count());
-                let ids = self.families[slot(language)].entry(key).or_default();
-                if !ids.contains(&id) {
-                    ids.push(id);
-                }
-            }
-        }
+        self.read_rows(include_str!("families.tsv"), false);
+        self.read_rows(include_str!("turns.tsv"), true);
         for row in rows(include_str!("opposites.tsv")) {
             if let [one, other] = row[..] {
                 let (one, other) = (self.all_of(one), self.all_of(other));
@@ -250,6 +252,39 @@ impl Lexicon {
                         let known = self.opposites.entry(*id).or_default();
                         known.extend(to.iter().filter(|id| !from.contains(id)));
                     }
+                }
+            }
+        }
+    }
+
+    /// Reads families; with `turns` their phrases are kept apart.
+    fn read_rows(&mut self, table: &'static str, turns: bool) {
+        for row in rows(table) {
+            let &[head, french, english] = &row[..] else {
+                continue;
+            };
+            // A loose row has no head; its French cell is as good a name.
+            let id = family_id(if head == "~" { french } else { head });
+            if head == "~" {
+                self.loose.insert(id);
+            } else {
+                self.heads_of_families.insert(id);
+            }
+            let head = (head != "~").then_some(head);
+            let french = french.split(' ').chain(head).map(|word| (word, Language::French));
+            let english = english.split(' ').map(|word| (word, Language::English));
+            for (word, language) in french.chain(english).filter(|(word, _)| !word.is_empty()) {
+                let key = self.key(word, language);
+                let length = key.split(' ').count();
+                self.longest = self.longest.max(length);
+                let list = if turns && length > 1 {
+                    &mut self.turns
+                } else {
+                    &mut self.families
+                };
+                let ids = list[slot(language)].entry(key).or_default();
+                if !ids.contains(&id) {
+                    ids.push(id);
                 }
             }
         }
@@ -379,6 +414,30 @@ impl Lexicon {
     /// The families of a phrase whose stems, joined by blanks, are `key`.
     pub fn families(&self, key: &str, language: Language) -> &[u32] {
         self.families[slot(language)].get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The families of a turn of phrase, which its first word of content has besides its own: stems with blanks between.
+    pub fn turns(&self, key: &str, language: Language) -> &[u32] {
+        self.turns[slot(language)].get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The number of a French word as a term of a sentence has it.
+    pub(super) fn french(&self, word: &str) -> u32 {
+        stem_id(&self.key(word, Language::French), Language::French)
+    }
+
+    /// The family whose first word this is.
+    pub(super) fn headed(&self, word: &str) -> Option<u32> {
+        Some(family_id(word)).filter(|id| self.heads_of_families.contains(id))
+    }
+
+    /// Whether what one of the words or families `from` says makes true what one of `implied` says.
+    pub fn implies(
+        &self,
+        from: impl Iterator<Item = u32>,
+        implied: impl Iterator<Item = u32> + Clone,
+    ) -> bool {
+        self.implications.hold(from, implied)
     }
 
     /// The number of words in the longest phrase of any list.

@@ -2,12 +2,15 @@
 //! English, which families are opposite, function words, numbers, calendar and units.
 //!
 //! A *family* is a row of `families.tsv` (`soutien`, `soutenir`, `support`, `back`). Its number is a
-//! hash of its first word, so that an index on disk outlives a new row.
+//! hash of its first word, so that an index on disk outlives a new row. `implies.tsv` says what follows from a word
+//! without meaning the same.
 
+mod implies;
 mod lexicon;
 mod marks;
 mod number;
 
+pub use implies::stem_id;
 pub use lexicon::{Class, Lexicon, Near, Period, Role, Unit, family_id, lexicon};
 pub use marks::{Mark, Marks};
 pub use number::{NumberWord, NumberWords};
