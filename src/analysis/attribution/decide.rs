@@ -1,6 +1,7 @@
 //! The last pass: what crosses sentences and blocks.
 
 use super::evidence::{Quoted, is_quotation};
+use super::turn::turns;
 use crate::analysis::{Actor, ActorKind, Cue, Mention, Paragraph, Sentence, Source, Status};
 use crate::text::{Block, BlockKind, Span};
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub fn decide(
     let mut found: Vec<Sentence> = Vec::new();
     let mut quotation = 0;
     for (index, (block, paragraph)) in blocks.iter().zip(paragraphs).enumerate() {
+        let turns = turns(block, mentions);
         state.enter(index, block, index.checked_sub(1).and_then(|i| blocks.get(i)));
         for (sentence, local) in paragraph.sentences.iter().zip(&paragraph.attribution.sentences) {
             let span = sentence.span.shift(block.span.start);
@@ -68,6 +70,20 @@ pub fn decide(
             } else if overruled && is_quotation(block) {
                 own.status = Status::Attributed;
                 own.rule = "block-quotation";
+            } else if let Some((_, name)) = turns.iter().rfind(|(at, _)| *at < span.end).filter(|_| overruled)
+            {
+                own.status = Status::Attributed;
+                own.rule = "turn";
+                own.cue = None;
+                own.source = name
+                    .start
+                    .checked_sub(block.span.start)
+                    .zip(name.end.checked_sub(block.span.start))
+                    .map(|(start, end)| Source {
+                        text: text(Span::new(start, end)),
+                        span: Some(*name),
+                        actor: state.actor(*name, None),
+                    });
             } else if overruled {
                 let quoted_only = block.kind != BlockKind::ListItem && paragraph.attribution.begins.is_some();
                 let announced = state

@@ -36,7 +36,8 @@ pub fn hearsay(scope: &Scope<'_>, base: &Evidence) -> Option<Evidence> {
             .take(3)
             .any(|b| words.is(b, Classes::RELATIVE));
         let hearsay = words.is(*k, Classes::AUX_COND) && is_hearsay_conditional(words, *k)
-            || words.is(*k, Classes::STATE) && words.mark(*k).finite;
+            || words.is(*k, Classes::STATE) && words.mark(*k).finite
+            || told(scope, *k);
         main(*k) && hearsay && !relative
     })?;
     next.rule = "hearsay-conditional";
@@ -62,6 +63,33 @@ fn of_another_verb(scope: &Scope<'_>, k: usize) -> bool {
             .tokens
             .clone()
             .any(|f| words.mark(f).finite && !scope.is_quoted(f))
+}
+
+/// `Les travaux débuteraient au printemps`: the present conditional of a verb that is no modal, in a main clause whose
+/// subject is somebody or something, is hearsay in the news; what might follow from something else has its `si` or its
+/// `pourrait`.
+fn told(scope: &Scope<'_>, k: usize) -> bool {
+    let words = scope.words;
+    let mark = words.mark(k);
+    let modal = Classes::MODAL
+        .with(Classes::CONTROL)
+        .with(Classes::DUTY)
+        .with(Classes::AUX_COND);
+    let before = scope.tokens.start..k;
+    let depends = before.clone().rev().take(25).any(|b| {
+        words.is(b, Classes::SUB.with(Classes::RELATIVE).with(Classes::THAT)) || words.mark(b).finite
+    });
+    let noun = |b: usize| matches!(words.mark(b).pos, Some(Pos::Noun | Pos::Propn));
+    mark.finite
+        && mark.pos == Some(Pos::Verb)
+        && mark.morph.any(Morph::CONDITIONAL)
+        && !words.is(k, modal)
+        && !depends
+        && before.clone().any(noun)
+        && !before
+            .rev()
+            .take(4)
+            .any(|b| words.is(b, Classes::THING.with(Classes::IMPERSONAL).with(Classes::FIRST)))
 }
 
 /// `aurait fourni`, `serait âgé de`: not `aurait besoin`, not `ce serait`.

@@ -45,6 +45,21 @@ impl Words<'_> {
             start = i + 1;
             let first = sentence.clone().find(|k| self.mark(*k).finite).unwrap_or(i);
             let alone = first == i;
+            // `La FDSEA 54 réclame néanmoins…`, `Kiev dément, une fois de plus, …`: a sentence without any verb has
+            // its verb in the first word that may be one; `menace d'une grève si…`: those of a clause that depends on it
+            // are no verbs of its own.
+            let depends = |k: usize| {
+                (k + 1..first).any(|j| {
+                    self.mark(j).pos == Some(Pos::Sconj) || self.is(j, Classes::SUB.with(Classes::IF))
+                })
+            };
+            let only = |k: &usize| {
+                self.language == Language::French
+                    && self.is_mark(i, &["."])
+                    && *k > sentence.start
+                    && (alone || depends(*k))
+                    && self.may_be_the_verb(*k)
+            };
             let hidden = |k: &usize| self.hides_a_verb(*k) && (alone || self.is(k + 1, Classes::THAT));
             // `Ann Lee, who was not involved, cautions that…`: the verbs before are of another clause.
             let behind_comma = |k: &usize| {
@@ -71,6 +86,7 @@ impl Words<'_> {
                     && self.mark(*k).entry.is_some_and(|e| !e.verbs.is_empty())
             };
             let found = (sentence.start..first).find(hidden);
+            let found = found.or_else(|| (sentence.start..first).find(only));
             let found = found.or_else(|| sentence.clone().find(behind_comma));
             let found = found.or_else(|| sentence.end.checked_sub(1).filter(closes));
             if let Some(k) = found.or_else(|| (sentence.start..first).find(told))
@@ -109,6 +125,21 @@ impl Words<'_> {
                     .class(self.text(k))
                     .is_some_and(|class| class.readings.iter().any(|r| r.category == Category::Verb)),
             }
+    }
+
+    /// Whether token `k` is tagged as a noun or an adjective, is a finite form of a verb of saying, and ends a noun group.
+    fn may_be_the_verb(&self, k: usize) -> bool {
+        use Pos::{Adj, Adp, Adv, Det, Noun, Num, Pron, Propn};
+        let mark = self.mark(k);
+        let finite = |e: &Entry| e.verbs.iter().any(|(_, form)| form.any(Form::FINITE));
+        let before = self.mark(k - 1);
+        matches!(mark.pos, Some(Noun | Adj))
+            && !mark.capital
+            && mark.entry.is_some_and(finite)
+            && (matches!(before.pos, Some(Noun | Propn | Adj | Num)) || self.is_mark(k - 1, &[")"]))
+            && (matches!(self.mark(k + 1).pos, Some(Det | Pron | Adp | Adv | Num))
+                || self.is_mark(k + 1, &[","])
+                || self.mark(k + 1).morph.any(Morph::INFINITIVE))
     }
 
     /// A past participle behind a noun in a clause that has no other verb is a preterite:

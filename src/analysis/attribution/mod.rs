@@ -17,6 +17,7 @@ mod quotes;
 mod saying;
 mod stance;
 mod subject;
+mod turn;
 mod voice;
 mod words;
 
