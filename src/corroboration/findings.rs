@@ -119,7 +119,7 @@ fn denial(facts: &Facts) -> Option<usize> {
 /// How much of what a claim says must stand behind the word that denies for the denial to be of the claim.
 const DENIED: f32 = 0.5;
 
-/// The share of what a claim says that the passage has behind its word number `at`, before the clause ends in a contrast.
+/// The share of what a claim says that the passage has behind its word number `at`.
 fn share_behind(claim: &Facts, passage: &Facts, alignment: &Alignment, at: u16) -> f32 {
     let (mut all, mut behind) = (0.0, 0.0);
     for (term, matched) in claim.terms.iter().zip(&alignment.terms) {
@@ -138,7 +138,7 @@ fn share_behind(claim: &Facts, passage: &Facts, alignment: &Alignment, at: u16) 
     if all > 0.0 { behind / all } else { 0.0 }
 }
 
-/// Whether a verb that the claim tells as done stands in the passage behind a word of planning, and no other answers to it.
+/// Whether the passage's verb that answers to one which the claim tells as done stands behind a word of planning.
 fn planned(claim: &Facts, passage: &Facts, alignment: &Alignment) -> bool {
     let plan = |facts: &Facts, at: u16| {
         let mut before = facts

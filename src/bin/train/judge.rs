@@ -21,8 +21,8 @@ pub struct Sources {
     pub out: PathBuf,
 }
 
-/// From which answer on each question is yes: chosen in cross-validation, so that what is called a
-/// conflict is one three times in four, and that little is shown where the corpus has nothing.
+/// From which answer on each question is yes: the first two chosen in cross-validation, so that what is called a
+/// conflict is one three times in four, the others on the claims, so that little is shown where the corpus has nothing.
 const LINES: [(&str, f64); 4] = [
     ("conflict", 0.52),
     ("support", 0.46),
@@ -87,7 +87,7 @@ pub fn train(sources: &Sources) -> Fallible<()> {
     let mut text = String::from(
         "# Weights of the judge: question, feature (or `bias`, or the `line` from which on the answer is yes), number.\n\
          # Learned by `train judge` from DACCORD dev and RTE3-FR dev (both BSD-2-Clause, see NOTICE) and from claims\n\
-         # on the seed texts (tests/corroboration/claims.jsonl and the annotated ones).\n",
+         # of our own and annotated ones (tests/README.md has the command).\n",
     );
     for ((name, line), head) in LINES.iter().zip([conflict, support, related, whole]) {
         let _ = writeln!(text, "{name}\tline\t{line}\n{name}\tbias\t{:.5}", head.bias);
