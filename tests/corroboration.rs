@@ -147,10 +147,17 @@ fn dates_are_read_as_far_as_they_are_said() {
     }
 }
 
+/// When the sentences of the next tests were published: Thursday 14 March 2024.
+const THURSDAY: Day = Day {
+    year: 2024,
+    month: Some(3),
+    day: Some(14),
+};
+
 #[test]
 fn relative_dates_count_from_the_day_of_publication() {
     use Language::{English, French};
-    // Published on Thursday 14 March 2024. Year, month, day; 0 where the sentence leaves it open.
+    // Year, month, day; 0 where the sentence leaves it open.
     let cases = [
         ("Ils ont voté lundi soir.", French, (2024, 3, 11)),
         ("Ils ont voté jeudi.", French, (2024, 3, 14)),
@@ -175,13 +182,8 @@ fn relative_dates_count_from_the_day_of_publication() {
         ("Il est mort en novembre.", French, (2023, 11, 0)),
         ("Il est mort en mars 2020.", French, (2020, 3, 0)),
     ];
-    let published = Day {
-        year: 2024,
-        month: Some(3),
-        day: Some(14),
-    };
     for (sentence, language, (year, month, day)) in cases {
-        let facts = Facts::new(sentence, language, &[], Some(published));
+        let facts = Facts::new(sentence, language, &[], Some(THURSDAY));
         let found = facts.dates.first().map(|date| {
             let month = if date.months == 0 {
                 0
@@ -196,17 +198,12 @@ fn relative_dates_count_from_the_day_of_publication() {
 
 #[test]
 fn words_that_only_look_like_dates_are_none() {
-    let published = Day {
-        year: 2024,
-        month: Some(3),
-        day: Some(14),
-    };
     for (sentence, language) in [
         ("Il a relevé deux des sept points.", Language::French),
         ("Il y a deux ministres à Rome.", Language::French),
         ("Les dernières années ont été rudes.", Language::French),
     ] {
-        let facts = Facts::new(sentence, language, &[], Some(published));
+        let facts = Facts::new(sentence, language, &[], Some(THURSDAY));
         assert_eq!(facts.dates, [], "{sentence}");
     }
 }
@@ -225,13 +222,8 @@ fn days_of_the_month_are_no_figures() {
 
 #[test]
 fn a_bare_weekday_may_be_the_one_before_or_after() {
-    let published = Day {
-        year: 2024,
-        month: Some(3),
-        day: Some(14),
-    };
     let date = |sentence: &str, day| Facts::new(sentence, Language::French, &[], day).dates[0];
-    let passage = date("Ils ont voté lundi.", Some(published));
+    let passage = date("Ils ont voté lundi.", Some(THURSDAY));
     for (claim, agrees, differs) in [
         ("Ils ont voté le 11 mars 2024.", true, false),
         ("Ils ont voté le 18 mars 2024.", true, false),

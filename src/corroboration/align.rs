@@ -32,6 +32,11 @@ impl<'a> Side<'a> {
         [self.before, self.after, self.title].into_iter().flatten()
     }
 
+    /// Whether its article names an actor anywhere.
+    pub fn article_names(&self, actor: &ActorFact) -> bool {
+        self.named.iter().any(|other| other.key == actor.key)
+    }
+
     /// The words of a term.
     pub fn words(&self, term: &Term) -> &'a str {
         term.span.of(self.text)
@@ -45,8 +50,10 @@ pub(super) struct Match {
     pub term: Option<usize>,
     /// From 0 to 1: how nearly the same the two mean.
     pub score: f32,
-    /// The same from the passage's neighbours.
+    /// The same from what stands around the passage.
     pub near: f32,
+    /// The same from the title of its article.
+    pub title: f32,
     /// Index of a term that means the opposite.
     pub opposite: Option<usize>,
 }
@@ -156,11 +163,15 @@ impl Alignment {
                     found.opposite = Some(at);
                 }
             }
-            for side in passage.around() {
-                for other in &side.terms {
-                    found.near = found.near.max(similarity(term, other, same_language, lexicon));
-                }
-            }
+            let best = |side: &Facts| {
+                let scores = side.terms.iter();
+                scores
+                    .map(|other| similarity(term, other, same_language, lexicon))
+                    .fold(0.0, f32::max)
+            };
+            found.title = passage.title.map_or(0.0, best);
+            let beside = [passage.before, passage.after].into_iter().flatten();
+            found.near = beside.map(best).fold(found.title, f32::max);
             found
         });
         let terms: Vec<_> = terms.collect();

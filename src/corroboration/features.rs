@@ -1,4 +1,4 @@
-use super::align::{ACTOR_WEIGHT, Alignment, Side, similarity};
+use super::align::{ACTOR_WEIGHT, Alignment, Side};
 use super::findings::Findings;
 use crate::analysis::facts::{Facts, Term};
 use crate::language::news::{Mark, Role, fold, lexicon};
@@ -334,21 +334,12 @@ fn article(claim: Side<'_>, passage: Side<'_>, alignment: &Alignment) -> [f32; 2
     let (mut all, mut named) = (0.0, 0.0);
     for (actor, matched) in alignment.named(claim.facts) {
         all += 1.0;
-        let here = matched.score >= 0.4 || passage.named.iter().any(|other| other.key == actor.key);
-        named += flag(here);
+        named += flag(matched.score >= 0.4 || passage.article_names(actor));
     }
-    let Some(title) = passage.title else {
-        return [if all > 0.0 { named / all } else { 0.5 }, 0.0];
-    };
-    let same = claim.facts.language == title.language;
     let (mut weight, mut shared) = (0.0, 0.0);
-    for (term, own) in claim.facts.terms.iter().zip(&alignment.weights) {
-        let best = title
-            .terms
-            .iter()
-            .map(|other| similarity(term, other, same, lexicon()));
+    for (matched, own) in alignment.terms.iter().zip(&alignment.weights) {
         weight += own;
-        shared += own * best.fold(0.0, f32::max);
+        shared += own * matched.title;
     }
     [if all > 0.0 { named / all } else { 0.5 }, share(shared, weight)]
 }

@@ -54,9 +54,7 @@ pub(super) fn limited(
 /// Whether the claim names somebody of whom the passage's article has not a word; who answers for the claim does not count.
 fn nameless(claim: &Facts, passage: Side<'_>, alignment: &Alignment) -> bool {
     alignment.named(claim).any(|(actor, matched)| {
-        actor.link != Link::Source
-            && matched.score < 0.2
-            && !passage.named.iter().any(|other| other.key == actor.key)
+        actor.link != Link::Source && matched.score < 0.2 && !passage.article_names(actor)
     })
 }
 

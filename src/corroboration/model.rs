@@ -154,7 +154,6 @@ fn explicit(features: &[f32; COUNT]) -> bool {
         "opposite",
         "swapped",
         "denial",
-        "denied",
         "rival",
     ];
     let soft = ["negations-parity", "misplaced", "other-doer"];

@@ -3,7 +3,7 @@
 use super::evidence::{Quoted, is_quotation};
 use super::turn::turns;
 use crate::analysis::{Actor, ActorKind, Cue, Mention, Paragraph, Sentence, Source, Status};
-use crate::text::{Block, BlockKind, Span};
+use crate::text::{Block, BlockKind, Span, prose_at};
 use std::sync::Arc;
 
 /// How many blocks a quotation may go on for before its closing mark is taken for a stray one.
@@ -70,20 +70,19 @@ pub fn decide(
             } else if overruled && is_quotation(block) {
                 own.status = Status::Attributed;
                 own.rule = "block-quotation";
-            } else if let Some((_, name)) = turns.iter().rfind(|(at, _)| *at < span.end).filter(|_| overruled)
+            } else if let Some(name) = turns
+                .iter()
+                .rfind(|name| name.start < span.end)
+                .filter(|_| overruled)
             {
                 own.status = Status::Attributed;
                 own.rule = "turn";
                 own.cue = None;
-                own.source = name
-                    .start
-                    .checked_sub(block.span.start)
-                    .zip(name.end.checked_sub(block.span.start))
-                    .map(|(start, end)| Source {
-                        text: text(Span::new(start, end)),
-                        span: Some(*name),
-                        actor: state.actor(*name, None),
-                    });
+                own.source = prose_at(blocks, *name).map(|text| Source {
+                    text: text.to_owned(),
+                    span: Some(*name),
+                    actor: state.actor(*name, None),
+                });
             } else if overruled {
                 let quoted_only = block.kind != BlockKind::ListItem && paragraph.attribution.begins.is_some();
                 let announced = state

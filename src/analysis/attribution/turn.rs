@@ -9,8 +9,8 @@ const LONGEST_LABEL: usize = 80;
 /// How many words a turn behind a colon has at least: `Buteur : Colin` is none.
 const FEWEST_WORDS: usize = 4;
 
-/// The speakers of a block: where each one's turn begins, and the name; in order. Bytes of the text.
-pub fn turns(block: &Block, mentions: &[Mention]) -> Vec<(usize, Span)> {
+/// The names with which the turns of a block begin, in order. Bytes of the text.
+pub fn turns(block: &Block, mentions: &[Mention]) -> Vec<Span> {
     if block.kind == BlockKind::Heading {
         return Vec::new();
     }
@@ -24,8 +24,7 @@ pub fn turns(block: &Block, mentions: &[Mention]) -> Vec<(usize, Span)> {
             let before = block.prose.get(..local)?.trim_end();
             let opens = before.is_empty() || before.ends_with(['.', '!', '?', '…', '»']);
             let rest = block.prose.get(local + mention.span.end - mention.span.start..)?;
-            (opens && (minuted(rest) || before.is_empty() && interviewed(rest)))
-                .then_some((mention.span.start, mention.span))
+            (opens && (minuted(rest) || before.is_empty() && interviewed(rest))).then_some(mention.span)
         })
         .collect()
 }

@@ -130,11 +130,12 @@ pub(super) fn read(pieces: &[Piece], language: Language, published: Option<Day>)
 /// The date that stands at a piece by its own words, and the piece after it.
 fn absolute(pieces: &[Piece], at: usize, language: Language) -> Option<(DateFact, usize)> {
     let lexicon = lexicon();
+    let calendar = lexicon.calendar(language);
     let number = |at: Option<usize>| at.and_then(|at| pieces.get(at)).and_then(digits);
     let piece = pieces.get(at)?;
     let (mut first, mut next) = (at, at + 1);
     let mut date = DateFact::default();
-    if let Some(weekday) = lexicon.weekday(&piece.text, language) {
+    if let Some(weekday) = calendar.weekday(&piece.text) {
         date.weekday = Some(weekday);
     } else if let Some(months) = month(pieces, at, language) {
         date.months = months;
@@ -144,9 +145,9 @@ fn absolute(pieces: &[Piece], at: usize, language: Language) -> Option<(DateFact
             first = at - 1;
             // `du 14 au 15 octobre`: the day before is of the date too, and no figure.
             let joint = first.checked_sub(1).and_then(|at| pieces.get(at));
-            if joint.is_some_and(|joint| {
-                matches!(joint.text.as_str(), "au" | "et" | "a" | "and" | "to" | "-" | "–")
-            }) && number(first.checked_sub(2)).is_some_and(|day| of_month(&day))
+            if joint
+                .is_some_and(|joint| calendar.until(&joint.text) || matches!(joint.text.as_str(), "-" | "–"))
+                && number(first.checked_sub(2)).is_some_and(|day| of_month(&day))
             {
                 first -= 2;
             }
@@ -198,7 +199,7 @@ pub(super) fn covered(pieces: &[Piece], first: usize, end: usize) -> Span {
 /// The months of a piece, where it is used as a month or season.
 fn month(pieces: &[Piece], at: usize, language: Language) -> Option<u16> {
     let piece = &pieces[at];
-    let months = lexicon().months(&piece.text, language)?;
+    let months = lexicon().calendar(language).months(&piece.text)?;
     let before = at.checked_sub(1).and_then(|at| pieces.get(at));
     let is = |words: &[&str]| before.is_some_and(|p| words.contains(&p.text.as_str()));
     let usual = match (language, piece.text.as_str()) {

@@ -3,17 +3,16 @@
 use super::dates::{DateFact, Day, covered};
 use super::pieces::Piece;
 use crate::language::Language;
-use crate::language::news::{Near, Period, lexicon};
+use crate::language::news::{Calendar, Near, Period, lexicon};
 use time::{Date, Duration, Month};
 
 /// What a sentence's relative dates need.
 pub(super) struct Relative<'a> {
     pieces: &'a [Piece],
     language: Language,
+    calendar: &'static Calendar,
     /// The day of publication, where all of it is known.
     published: Option<Date>,
-    /// Whether the sentence tells of what is to come.
-    future: bool,
 }
 
 impl<'a> Relative<'a> {
@@ -23,12 +22,11 @@ impl<'a> Relative<'a> {
             let month = Month::try_from(day.month?).ok()?;
             Date::from_calendar_date(day.year, month, day.day?).ok()
         };
-        let future = pieces.iter().any(|piece| lexicon().future(&piece.text, language));
         Self {
             pieces,
             language,
+            calendar: lexicon().calendar(language),
             published: published.and_then(date),
-            future,
         }
     }
 
@@ -48,12 +46,17 @@ impl<'a> Relative<'a> {
         self.pieces.get(at).map_or("", |piece| piece.text.as_str())
     }
 
+    /// Whether the sentence tells of what is to come.
+    fn future(&self) -> bool {
+        self.pieces.iter().any(|piece| self.calendar.future(&piece.text))
+    }
+
     /// `hier`, `aujourd'hui`.
     fn day(&self, at: usize, published: Date) -> Option<(DateFact, usize)> {
         let two = format!("{} {}", self.text(at), self.text(at + 1));
-        let (offset, length) = match lexicon().day(&two, self.language) {
+        let (offset, length) = match self.calendar.day(&two) {
             Some(offset) => (offset, 2),
-            None => (lexicon().day(self.text(at), self.language)?, 1),
+            None => (self.calendar.day(self.text(at))?, 1),
         };
         let day = published.checked_add(Duration::days(offset.into()))?;
         Some((whole(day), at + length))
@@ -62,21 +65,16 @@ impl<'a> Relative<'a> {
     /// `le mois dernier`, `this year`.
     fn period(&self, at: usize, published: Date) -> Option<(DateFact, usize)> {
         let (first, second) = (self.text(at), self.text(at + 1));
-        let lexicon = lexicon();
-        let (near, period) = match lexicon.near(first, self.language) {
-            Some(near) => (near, lexicon.period(second, self.language)?),
+        // `dernières années` and `last weeks` are no one period.
+        let (near, period) = match self.calendar.near(first) {
+            Some(near) => (near, self.calendar.one_period(second)?),
             None => (
-                lexicon
-                    .near(second, self.language)
-                    .filter(|near| *near != Near::This)?,
-                lexicon.period(first, self.language)?,
+                self.calendar.near(second).filter(|near| *near != Near::This)?,
+                self.calendar.one_period(first)?,
             ),
         };
-        // `ces deux dernières années` and `l'an passé à Rome` differ; a plural or `jour` is no one period.
-        let plural = [first, second]
-            .iter()
-            .any(|word| word.ends_with('s') && !matches!(*word, "mois" | "this"));
-        if plural || period == Period::Day {
+        // `ce jour`, `le dernier jour`: which one only the rest of the text says.
+        if period == Period::Day {
             return None;
         }
         let step = match near {
@@ -84,72 +82,35 @@ impl<'a> Relative<'a> {
             Near::This => 0,
             Near::Next => 1,
         };
-        Some((self.stretch(published, period, step), at + 2))
+        Some((stretch(published, period, step), at + 2))
     }
 
     /// `il y a deux ans`, `two days ago`.
     fn ago(&self, at: usize, published: Date) -> Option<(DateFact, usize)> {
-        let lexicon = lexicon();
-        let phrases = lexicon.ago(self.language);
+        let phrases = self.calendar.ago();
         let before = phrases.iter().find_map(|phrase| {
-            let words: Vec<&str> = phrase.split(' ').collect();
-            let here = (0..words.len()).map(|place| self.text(at + place));
-            (words.len() > 1 && here.eq(words.iter().copied())).then_some(words.len())
+            let length = phrase.split(' ').count();
+            let mut words = phrase.split(' ').zip(at..);
+            (length > 1 && words.all(|(word, place)| self.text(place) == word)).then_some(length)
         });
         let start = at + before.unwrap_or(0);
         let number = self.text(start);
         let count = number.parse().ok().or_else(|| {
-            let word = lexicon.numbers().get(number, self.language)?;
+            let word = lexicon().numbers().get(number, self.language)?;
             (!word.about && !word.share && word.value.fract() == 0.0 && word.value < 100.0)
                 .then_some(word.value as i64)
         });
         let count = count.filter(|count| (1..100).contains(count))?;
-        let period = lexicon.period(self.text(start + 1), self.language)?;
+        let period = self.calendar.period(self.text(start + 1))?;
         let behind = phrases.iter().any(|phrase| phrase == self.text(start + 2));
         let end = start + 2 + usize::from(behind && before.is_none());
-        (before.is_some() || behind).then(|| (self.stretch(published, period, -count), end))
-    }
-
-    /// The period so many steps from that of the day of publication.
-    fn stretch(&self, published: Date, period: Period, steps: i64) -> DateFact {
-        let month_of = |date: Date| (date.year(), 1_u16 << u8::from(date.month()));
-        match period {
-            Period::Day => published
-                .checked_add(Duration::days(steps))
-                .map_or_else(DateFact::default, whole),
-            Period::Week => {
-                let monday = i64::from(published.weekday().number_days_from_monday());
-                let first = published.checked_add(Duration::days(7 * steps - monday));
-                let last = first.and_then(|first| first.checked_add(Duration::days(6)));
-                let (Some(first), Some(last)) = (first, last) else {
-                    return DateFact::default();
-                };
-                DateFact {
-                    year: (first.year() == last.year()).then_some(first.year()),
-                    months: month_of(first).1 | month_of(last).1,
-                    ..DateFact::default()
-                }
-            }
-            Period::Month => {
-                let months =
-                    i64::from(published.year()) * 12 + i64::from(u8::from(published.month()) - 1) + steps;
-                DateFact {
-                    year: i32::try_from(months.div_euclid(12)).ok(),
-                    months: 1 << (months.rem_euclid(12) + 1),
-                    ..DateFact::default()
-                }
-            }
-            Period::Year => DateFact {
-                year: i32::try_from(i64::from(published.year()) + steps).ok(),
-                ..DateFact::default()
-            },
-        }
+        (before.is_some() || behind).then(|| (stretch(published, period, -count), end))
     }
 
     /// Gives a bare weekday its day, and a bare month its year.
     pub fn complete(&self, date: &mut DateFact) {
         let Some(published) = self.published else { return };
-        let beside = |at: usize| lexicon().near(self.text(at), self.language);
+        let beside = |at: usize| self.calendar.near(self.text(at));
         let at = usize::from(date.at);
         let near = at.checked_sub(1).and_then(beside).or_else(|| {
             // `mardi dernier`; in English the word stands before.
@@ -165,8 +126,7 @@ impl<'a> Relative<'a> {
                 // Said on a Monday, `lundi dernier` is a week before.
                 Some(Near::Last) => (if back == 0 { -7 } else { -back }, -back - 7),
                 Some(Near::Next) => (7 - back, 14 - back),
-                _ if self.future && back > 0 => (7 - back, -back),
-                _ if self.future => (7, 0),
+                _ if self.future() => (7 - back, -back),
                 _ => (-back, 7 - back),
             };
             if let Some(found) = day(main) {
@@ -185,13 +145,48 @@ impl<'a> Relative<'a> {
                 published.year() - i32::from(month > now),
                 published.year() + i32::from(month < now),
             );
-            date.year = Some(if near == Some(Near::Next) || self.future && near.is_none() {
+            date.year = Some(if near == Some(Near::Next) || near.is_none() && self.future() {
                 next
             } else {
                 past
             });
             date.inferred = near.is_none();
         }
+    }
+}
+
+/// The period so many steps from that of the day of publication.
+fn stretch(published: Date, period: Period, steps: i64) -> DateFact {
+    match period {
+        Period::Day => published
+            .checked_add(Duration::days(steps))
+            .map_or_else(DateFact::default, whole),
+        Period::Week => {
+            let monday = i64::from(published.weekday().number_days_from_monday());
+            let first = published.checked_add(Duration::days(7 * steps - monday));
+            let last = first.and_then(|first| first.checked_add(Duration::days(6)));
+            let (Some(first), Some(last)) = (first, last) else {
+                return DateFact::default();
+            };
+            DateFact {
+                year: (first.year() == last.year()).then_some(first.year()),
+                months: 1 << u8::from(first.month()) | 1 << u8::from(last.month()),
+                ..DateFact::default()
+            }
+        }
+        Period::Month => {
+            let months =
+                i64::from(published.year()) * 12 + i64::from(u8::from(published.month()) - 1) + steps;
+            DateFact {
+                year: i32::try_from(months.div_euclid(12)).ok(),
+                months: 1 << (months.rem_euclid(12) + 1),
+                ..DateFact::default()
+            }
+        }
+        Period::Year => DateFact {
+            year: i32::try_from(i64::from(published.year()) + steps).ok(),
+            ..DateFact::default()
+        },
     }
 }
 

@@ -234,38 +234,44 @@ fn link(pieces: &[Piece], at: usize) -> Link {
         .unwrap_or_default()
 }
 
+/// The longest phrase of several words that begins here and of which `list` has families: its length, and they.
+fn longest<'a>(
+    pieces: &[Piece],
+    stems: &[String],
+    lexicon: &Lexicon,
+    list: impl Fn(&str) -> &'a [u32],
+) -> Option<(usize, &'a [u32])> {
+    let words = pieces.iter().take(lexicon.longest_phrase());
+    let words = words.take_while(|piece| piece.kind == TokenKind::Word).count();
+    (2..=words).rev().find_map(|length| {
+        let known = list(&stems.get(..length)?.join(" "));
+        (!known.is_empty()).then_some((length, known))
+    })
+}
+
 /// The longest phrase of the lexicon that begins here, and its families.
-fn phrase(pieces: &[Piece], stems: &[String], language: Language, lexicon: &Lexicon) -> (usize, Vec<u32>) {
-    let most = lexicon.longest_phrase().min(pieces.len());
-    for length in (2..=most).rev() {
-        if pieces[..length].iter().all(|piece| piece.kind == TokenKind::Word) {
-            let known = lexicon.families(&stems[..length].join(" "), language);
-            if !known.is_empty() {
-                return (length, known.to_vec());
-            }
-        }
-    }
-    let known = stems
-        .first()
-        .map_or(&[][..], |stem| lexicon.families(stem, language));
-    (1, known.to_vec())
+fn phrase(
+    pieces: &[Piece],
+    stems: &[String],
+    language: Language,
+    lexicon: &'static Lexicon,
+) -> (usize, Vec<u32>) {
+    let several = longest(pieces, stems, lexicon, |key| lexicon.families(key, language));
+    let (length, known) = several.unwrap_or_else(|| {
+        let one = stems.first();
+        (1, one.map_or(&[][..], |stem| lexicon.families(stem, language)))
+    });
+    (length, known.to_vec())
 }
 
 /// The families that each piece has as the first word of content of a turn of phrase.
-fn turns(pieces: &[Piece], stems: &[String], language: Language, lexicon: &Lexicon) -> Vec<Vec<u32>> {
+fn turns(pieces: &[Piece], stems: &[String], language: Language, lexicon: &'static Lexicon) -> Vec<Vec<u32>> {
     let mut found = vec![Vec::new(); pieces.len()];
     for at in 0..pieces.len() {
-        let most = lexicon.longest_phrase().min(pieces.len() - at);
-        let longest = (2..=most).rev().find_map(|length| {
-            let inside = &pieces[at..at + length];
-            if inside.iter().any(|piece| piece.kind != TokenKind::Word) {
-                return None;
-            }
-            let known = lexicon.turns(&stems[at..at + length].join(" "), language);
-            (!known.is_empty()).then_some((inside, known))
-        });
-        if let Some((inside, known)) = longest
-            && let Some(first) = inside.iter().position(|piece| piece.class.is_none())
+        let (here, stems) = (&pieces[at..], &stems[at..]);
+        let turn = longest(here, stems, lexicon, |key| lexicon.turns(key, language));
+        if let Some((length, known)) = turn
+            && let Some(first) = here[..length].iter().position(|piece| piece.class.is_none())
             && let Some(families) = found.get_mut(at + first)
         {
             families.extend_from_slice(known);

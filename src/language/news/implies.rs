@@ -1,4 +1,4 @@
-use super::{Lexicon, family_id};
+use super::Lexicon;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What follows from a word or a family, as numbers of stems and families.
@@ -29,9 +29,4 @@ impl Implications {
         let mut known = from.filter_map(|from| self.from.get(&from));
         known.any(|follows| implied.clone().any(|one| follows.contains(&one)))
     }
-}
-
-/// The number of a stem, or of several with blanks between, as a term of a sentence has it.
-pub fn stem_id(stems: &str, language: crate::language::Language) -> u32 {
-    family_id(&format!("{}{stems}", language.code()))
 }

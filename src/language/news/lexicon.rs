@@ -1,3 +1,4 @@
+use super::calendar::Calendar;
 use super::implies::Implications;
 use super::{Marks, NumberWords, fold, plain_stem, slot, stem_id};
 use crate::language::Language;
@@ -76,30 +77,6 @@ impl Role {
     }
 }
 
-/// A stretch of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Period {
-    /// `jour`.
-    Day,
-    /// `semaine`.
-    Week,
-    /// `mois`.
-    Month,
-    /// `an`.
-    Year,
-}
-
-/// Which of several times is meant, from when it is said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Near {
-    /// `dernier`.
-    Last,
-    /// `ce`.
-    This,
-    /// `prochain`.
-    Next,
-}
-
 /// What a unit measures, and how many of the base unit it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Unit {
@@ -129,14 +106,7 @@ pub struct Lexicon {
     classes: [FxHashMap<String, Class>; 2],
     lemmas: [FxHashMap<String, &'static str>; 2],
     commonness: [FxHashMap<&'static str, u8>; 2],
-    months: [FxHashMap<String, u16>; 2],
-    weekdays: [FxHashMap<String, u8>; 2],
-    days: [FxHashMap<String, i32>; 2],
-    periods: [FxHashMap<String, Period>; 2],
-    nears: [FxHashMap<String, Near>; 2],
-    ago: [Vec<String>; 2],
-    future: [FxHashSet<String>; 2],
-    future_endings: [Vec<String>; 2],
+    calendars: [Calendar; 2],
     units: [FxHashMap<String, Unit>; 2],
     numbers: NumberWords,
     /// Folded names and adjectives of states, blanks for hyphens, with the state's code.
@@ -335,45 +305,7 @@ impl Lexicon {
             if let [kind, code, value, words] = row[..]
                 && let Some(language) = language_of(code)
             {
-                for word in words.split(' ') {
-                    let folded = fold(word).replace(['_', '-'], " ");
-                    match kind {
-                        "months" => {
-                            let mask = value.split(',').filter_map(|m| m.parse::<u16>().ok());
-                            let mask = mask
-                                .filter(|m| (1..=12).contains(m))
-                                .fold(0, |mask, m| mask | 1 << m);
-                            self.months[slot(language)].insert(folded, mask);
-                        }
-                        "weekday" => {
-                            self.weekdays[slot(language)].insert(folded, value.parse().unwrap_or(0));
-                        }
-                        "day" => {
-                            self.days[slot(language)].insert(folded, value.parse().unwrap_or(0));
-                        }
-                        "period" => {
-                            let period = match value {
-                                "day" => Period::Day,
-                                "week" => Period::Week,
-                                "month" => Period::Month,
-                                _ => Period::Year,
-                            };
-                            self.periods[slot(language)].insert(folded, period);
-                        }
-                        "near" => {
-                            let near = match value {
-                                "last" => Near::Last,
-                                "this" => Near::This,
-                                _ => Near::Next,
-                            };
-                            self.nears[slot(language)].insert(folded, near);
-                        }
-                        "ago" => self.ago[slot(language)].push(folded),
-                        "future" => _ = self.future[slot(language)].insert(folded),
-                        "future-ending" => self.future_endings[slot(language)].push(folded),
-                        _ => {}
-                    }
-                }
+                self.calendars[slot(language)].add(kind, value, words);
             }
         }
         for row in rows(include_str!("units.tsv")) {
@@ -475,41 +407,9 @@ impl Lexicon {
         }
     }
 
-    /// The months that a name or season stands for, as a mask with bit 1 for January.
-    pub fn months(&self, folded: &str, language: Language) -> Option<u16> {
-        self.months[slot(language)].get(folded).copied()
-    }
-
-    /// The day of the week, 1 for Monday.
-    pub fn weekday(&self, folded: &str, language: Language) -> Option<u8> {
-        self.weekdays[slot(language)].get(folded).copied()
-    }
-
-    /// How many days from the day of publication a folded word or phrase means (`hier`: -1).
-    pub fn day(&self, folded: &str, language: Language) -> Option<i32> {
-        self.days[slot(language)].get(folded).copied()
-    }
-
-    /// The stretch of time that a folded word names.
-    pub fn period(&self, folded: &str, language: Language) -> Option<Period> {
-        self.periods[slot(language)].get(folded).copied()
-    }
-
-    /// Which of several times a folded word means (`dernier`, `next`).
-    pub fn near(&self, folded: &str, language: Language) -> Option<Near> {
-        self.nears[slot(language)].get(folded).copied()
-    }
-
-    /// The phrases that count back from now (`il y a`, `ago`), folded.
-    pub fn ago(&self, language: Language) -> &[String] {
-        &self.ago[slot(language)]
-    }
-
-    /// Whether a folded word says that something is to come.
-    pub fn future(&self, folded: &str, language: Language) -> bool {
-        let endings = &self.future_endings[slot(language)];
-        self.future[slot(language)].contains(folded)
-            || folded.len() > 4 && endings.iter().any(|ending| folded.ends_with(ending.as_str()))
+    /// The words of a language for days and times.
+    pub fn calendar(&self, language: Language) -> &Calendar {
+        &self.calendars[slot(language)]
     }
 
     /// The unit that a folded word names.

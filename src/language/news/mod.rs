@@ -5,13 +5,14 @@
 //! hash of its first word, so that an index on disk outlives a new row. `implies.tsv` says what follows from a word
 //! without meaning the same.
 
+mod calendar;
 mod implies;
 mod lexicon;
 mod marks;
 mod number;
 
-pub use implies::stem_id;
-pub use lexicon::{Class, Lexicon, Near, Period, Role, Unit, family_id, lexicon};
+pub use calendar::{Calendar, Near, Period};
+pub use lexicon::{Class, Lexicon, Role, Unit, family_id, lexicon};
 pub use marks::{Mark, Marks};
 pub use number::{NumberWord, NumberWords};
 
@@ -42,6 +43,11 @@ pub fn stem(word: &str, language: Language) -> String {
     let lower = word.to_lowercase();
     let lemma = lexicon().lemma(&fold(&lower), language).unwrap_or(&lower);
     plain_stem(lemma, language)
+}
+
+/// The number of a stem, or of several with blanks between, as a term of a sentence has it.
+pub fn stem_id(stems: &str, language: Language) -> u32 {
+    family_id(&format!("{}{stems}", language.code()))
 }
 
 /// The Snowball stem of a lemma, folded.
