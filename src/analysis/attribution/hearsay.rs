@@ -76,15 +76,15 @@ fn told(scope: &Scope<'_>, k: usize) -> bool {
         .with(Classes::DUTY)
         .with(Classes::AUX_COND);
     let before = scope.tokens.start..k;
-    let depends = before.clone().rev().take(25).any(|b| {
+    let depends = |b: usize| {
         words.is(b, Classes::SUB.with(Classes::RELATIVE).with(Classes::THAT)) || words.mark(b).finite
-    });
+    };
     let noun = |b: usize| matches!(words.mark(b).pos, Some(Pos::Noun | Pos::Propn));
     mark.finite
         && mark.pos == Some(Pos::Verb)
         && mark.morph.any(Morph::CONDITIONAL)
         && !words.is(k, modal)
-        && !depends
+        && !before.clone().rev().take(25).any(depends)
         && before.clone().any(noun)
         && !before
             .rev()

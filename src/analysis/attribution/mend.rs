@@ -48,16 +48,14 @@ impl Words<'_> {
             // `La FDSEA 54 réclame néanmoins…`, `Kiev dément, une fois de plus, …`: a sentence without any verb has
             // its verb in the first word that may be one; `menace d'une grève si…`: those of a clause that depends on it
             // are no verbs of its own.
-            let depends = |k: usize| {
-                (k + 1..first).any(|j| {
-                    self.mark(j).pos == Some(Pos::Sconj) || self.is(j, Classes::SUB.with(Classes::IF))
-                })
-            };
+            let joint = (sentence.start..first).rfind(|j| {
+                self.mark(*j).pos == Some(Pos::Sconj) || self.is(*j, Classes::SUB.with(Classes::IF))
+            });
             let only = |k: &usize| {
                 self.language == Language::French
                     && self.is_mark(i, &["."])
                     && *k > sentence.start
-                    && (alone || depends(*k))
+                    && (alone || joint.is_some_and(|joint| joint > *k))
                     && self.may_be_the_verb(*k)
             };
             let hidden = |k: &usize| self.hides_a_verb(*k) && (alone || self.is(k + 1, Classes::THAT));
