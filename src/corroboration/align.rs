@@ -95,15 +95,38 @@ pub(super) fn similarity(a: &Term, b: &Term, same_language: bool, lexicon: &Lexi
     if best < 0.8 && a.cognate == b.cognate {
         best = best.max(if same_language { 0.7 } else { 0.8 });
     }
-    if best < IMPLIED {
-        if lexicon.implies(meanings(b), meanings(a)) {
-            best = IMPLIED;
-        } else if best < NARROWER && lexicon.implies(meanings(a), meanings(b)) {
+    if same_language {
+        if best < IMPLIED {
+            if lexicon.implies(meanings(b), meanings(a)) {
+                best = IMPLIED;
+            } else if best < NARROWER && lexicon.implies(meanings(a), meanings(b)) {
+                best = NARROWER;
+            }
+        }
+        return best;
+    }
+    let own = lexicon.translations(a.stem);
+    if best < TRANSLATED && own.contains(&b.stem) {
+        let general = own.len().max(lexicon.translations(b.stem).len()) > GENERAL;
+        best = best.max(if general { IMPLIED } else { TRANSLATED });
+    }
+    if best < FAR {
+        let known = own.iter().copied();
+        if lexicon.implies(meanings(b), meanings(a).chain(known.clone())) {
+            best = FAR;
+        } else if best < NARROWER && lexicon.implies(meanings(a).chain(known), meanings(b)) {
             best = NARROWER;
         }
     }
     best
 }
+
+/// How nearly the same a word means that may stand for the claim's in the other language.
+const TRANSLATED: f32 = 0.85;
+/// How many words of the other language one has at most that means something of its own.
+const GENERAL: usize = 14;
+/// How nearly the same a word of the other language means from which the claim's follows.
+const FAR: f32 = 0.7;
 
 /// The numbers that a term is known by.
 fn meanings(term: &Term) -> impl Iterator<Item = u32> + Clone + '_ {
@@ -116,15 +139,22 @@ const IMPLIED: f32 = 0.75;
 const NARROWER: f32 = 0.3;
 
 fn opposite(a: &Term, b: &Term, lexicon: &Lexicon) -> bool {
-    a.families
-        .iter()
-        .any(|one| b.families.iter().any(|other| lexicon.opposite(*one, *other)))
+    let any = |some: &[u32], others: &[u32], hold: &dyn Fn(u32, u32) -> bool| {
+        some.iter()
+            .any(|one| others.iter().any(|other| hold(*one, *other)))
+    };
+    any(&a.families, &b.families, &|one, other| {
+        lexicon.opposite(one, other)
+    }) || any(&a.poles, &b.poles, &|one, other| lexicon.contrary(one, other))
 }
 
 /// Whether the two are one actor, from 0 to 1.
 pub(super) fn same_actor(a: &ActorFact, b: &ActorFact) -> f32 {
-    if a.key == b.key {
+    if a.key == b.key || a.name == b.name {
         return 1.0;
+    }
+    if shortened(a, b) || shortened(b, a) {
+        return SHORTENED;
     }
     let states = match (&a.state, &b.state) {
         (Some(one), Some(other)) => one == other,
@@ -143,6 +173,52 @@ pub(super) fn same_actor(a: &ActorFact, b: &ActorFact) -> f32 {
         (true, false) | (false, true) => 0.45,
         (false, false) => 0.95,
     }
+}
+
+/// How surely a body and one whose name is the first or last word of it are one (`Merrow Ferries`, `Merrow`).
+const SHORTENED: f32 = 0.7;
+
+/// Whether `short` is the first or the last word of the body `long`: without its other words it may pass for a person.
+fn shortened(short: &ActorFact, long: &ActorFact) -> bool {
+    let ends = |word: Option<&str>| word == Some(short.name.as_str());
+    let mut words = long.name.split([' ', '-']).filter(|word| !word.is_empty());
+    long.kind == ActorKind::Organisation
+        && matches!(short.kind, ActorKind::Organisation | ActorKind::Person)
+        && !short.name.contains(' ')
+        && short.name.len() < long.name.len()
+        && (ends(words.next()) || ends(words.next_back()))
+}
+
+/// How surely a body or place is in the passage whose words are, though not as a name.
+const SPELLED: f32 = 0.8;
+
+/// Whether the passage has every word of the claim's actor, near each other: the place of the first among its words.
+/// Persons do not count, of whom two may share a name.
+fn spelled(claim: &Facts, actor: &ActorFact, terms: &[Match], passage: &Facts) -> Option<u16> {
+    if actor.kind == ActorKind::Person || actor.kind == ActorKind::Group {
+        return None;
+    }
+    let next = claim
+        .actors
+        .iter()
+        .map(|other| other.at)
+        .filter(|at| *at > actor.at)
+        .min();
+    let last = next.unwrap_or(u16::MAX).min(actor.at.saturating_add(8));
+    let own = claim.terms.iter().zip(terms);
+    let mut places = own
+        .filter(|(term, _)| term.is(Term::ACTOR) && term.at >= actor.at && term.at < last)
+        .map(|(_, matched)| {
+            let place = matched
+                .term
+                .and_then(|at| passage.terms.get(at))
+                .map(|other| other.at);
+            place.filter(|_| matched.score >= 0.85)
+        });
+    let first = places.next()??;
+    places
+        .all(|place| place.is_some_and(|place| place.abs_diff(first) <= 6))
+        .then_some(first)
 }
 
 impl Alignment {
@@ -185,6 +261,19 @@ impl Alignment {
                         score,
                     };
                 }
+            }
+            if found.score < SPELLED
+                && let Some(place) = spelled(claim.facts, actor, &terms, passage.facts)
+            {
+                let named = passage
+                    .facts
+                    .actors
+                    .iter()
+                    .position(|other| !other.borrowed && other.at == place);
+                found = ActorMatch {
+                    actor: named,
+                    score: SPELLED,
+                };
             }
             if found.score == 0.0 {
                 found.score = passage

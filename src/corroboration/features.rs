@@ -7,7 +7,7 @@ use crate::language::news::{Mark, Role, fold, lexicon};
 pub(super) const COUNT: usize = NAMES.len();
 
 /// Their names, in order; weights files name them.
-pub(super) const NAMES: [&str; 94] = [
+pub(super) const NAMES: [&str; 98] = [
     "coverage",
     "content",
     "actors",
@@ -102,6 +102,10 @@ pub(super) const NAMES: [&str; 94] = [
     "title",
     "denied",
     "planned",
+    "deed-missing",
+    "deeds-missing",
+    "attributes",
+    "places",
 ];
 
 fn share(part: f32, whole: f32) -> f32 {
@@ -316,13 +320,23 @@ pub(super) fn features(
         f32::from(u8::from(dates_differ)),
         if hard + strict > 0.0 { coverage_near } else { 0.0 },
     ];
+    let deed = super::limits::unsaid(c, alignment);
     let mut all = [0.0; COUNT];
     let rest = spoken(c, p, alignment)
         .into_iter()
         .chain(marked(c, p))
         .chain([findings.rival.len() as f32])
         .chain(article(claim, passage, alignment))
-        .chain([flag(findings.denied), flag(findings.planned)]);
+        .chain([
+            flag(findings.denied),
+            flag(findings.planned),
+            deed,
+            flag(deed >= 1.5),
+        ])
+        .chain([
+            findings.attributes.len() as f32,
+            flag(!findings.places.is_empty() && covered >= 0.6 * weight),
+        ]);
     for (feature, value) in all.iter_mut().zip(first.into_iter().chain(rest)) {
         *feature = value;
     }

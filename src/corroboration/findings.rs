@@ -1,4 +1,5 @@
 use super::align::{Alignment, Side, same_actor};
+use super::contrast::{attributes, places, rejected_date, rejected_figure};
 use super::limits::says;
 use crate::analysis::ActorKind;
 use crate::analysis::facts::{ActorFact, Facts, Figure, Link, Term};
@@ -27,6 +28,10 @@ pub(super) struct Findings {
     /// Two who cannot both be meant: another doer of the same thing to the same actor, or another actor to whom the same
     /// doer does it.
     pub rival: Vec<(usize, usize, usize)>,
+    /// Nouns that belong to other actors on the two sides: the claim's term, actors.
+    pub attributes: Vec<(usize, usize, usize)>,
+    /// Places, where each side has it happen in another: actors.
+    pub places: Vec<(usize, usize)>,
     /// The passage's term that denies or calls false.
     pub denial: Option<usize>,
     /// The claim's term that denies or calls false.
@@ -116,6 +121,12 @@ fn denial(facts: &Facts) -> Option<usize> {
     })
 }
 
+/// The first term that rejects: in a claim a rejection is meant as one, whatever is rejected.
+fn rejection(facts: &Facts) -> Option<usize> {
+    let rejects = |term: &Term| lexicon().plays(&term.families, Role::Rejection);
+    facts.terms.iter().position(rejects)
+}
+
 /// How much of what a claim says must stand behind the word that denies for the denial to be of the claim.
 const DENIED: f32 = 0.5;
 
@@ -168,8 +179,14 @@ impl Findings {
         this.dates(claim.facts, passage.facts);
         this.polarity(claim.facts, passage.facts, alignment);
         this.roles(claim.facts, passage.facts, alignment);
+        this.attributes = attributes(claim.facts, passage.facts, alignment);
+        this.places = places(claim.facts, passage.facts, alignment);
         this.denial = denial(passage.facts);
-        this.claim_denies = denial(claim.facts);
+        this.claim_denies = denial(claim.facts).or_else(|| rejection(claim.facts));
+        if this.denial.is_some() && this.claim_denies.is_some() {
+            // Both report a denial: what it is of stands behind it on both sides.
+            this.negated.clear();
+        }
         this.denied = this.claim_denies.is_none()
             && this
                 .denial
@@ -182,11 +199,26 @@ impl Findings {
     fn figures(&mut self, claim: &Facts, passage: &Facts, alignment: &Alignment) {
         for (c, figure) in claim.figures.iter().enumerate() {
             let fits = |other: &Figure| comparable(claim, figure, passage, other, alignment);
-            let same = passage.figures.iter().position(|other| {
+            let same = |other: &&Figure| {
                 (figure.agrees(other) && (fits(other) || figure.unit == other.unit))
                     || (figure.value == other.value && figure.value > 2.0)
-            });
-            if let Some(p) = same {
+            };
+            let mut alike = passage
+                .figures
+                .iter()
+                .enumerate()
+                .filter(|(_, other)| same(other));
+            let ours = rejected_figure(claim, figure);
+            let (as_said, at_all) = (
+                alike
+                    .clone()
+                    .find(|(_, other)| rejected_figure(passage, other) == ours),
+                alike.next(),
+            );
+            if let (None, Some((p, _))) = (as_said, at_all) {
+                // `42 million, not 24 million`: the figure is there to be called wrong.
+                self.figures_differ.push((c, p));
+            } else if let Some((p, _)) = as_said {
                 self.figures_agree.push((c, p));
             } else if let Some(p) = passage.figures.iter().position(fits) {
                 self.figures_differ.push((c, p));
@@ -205,8 +237,22 @@ impl Findings {
 
     fn dates(&mut self, claim: &Facts, passage: &Facts) {
         for (c, date) in claim.dates.iter().enumerate() {
-            if let Some(p) = passage.dates.iter().position(|other| date.agrees(other)) {
+            let ours = rejected_date(claim, date);
+            let mut alike = passage
+                .dates
+                .iter()
+                .enumerate()
+                .filter(|(_, other)| date.agrees(other));
+            let (as_said, at_all) = (
+                alike
+                    .clone()
+                    .find(|(_, other)| rejected_date(passage, other) == ours),
+                alike.next(),
+            );
+            if let Some((p, _)) = as_said {
                 self.dates_agree.push((c, p));
+            } else if let Some((p, _)) = at_all {
+                self.dates_differ.push((c, p));
             } else if let Some(p) = passage.dates.iter().position(|other| date.differs(other)) {
                 self.dates_differ.push((c, p));
             } else {
@@ -225,17 +271,18 @@ impl Findings {
             if let Some((p, other)) = pair
                 && matched.score >= 0.7
                 && term.is(Term::NEGATED) != other.is(Term::NEGATED)
+                && !(within_negation(claim, term.at) && within_negation(passage, other.at))
             {
                 self.negated.push((c, p));
             }
             // `enemies … and their allies`: what answers to another word of the claim is not the opposite of this one.
             if let Some(p) = matched.opposite
+                && !term.is(Term::ACTOR)
                 && matched.score < 0.7
                 && !answered(p)
-                && passage
-                    .terms
-                    .get(p)
-                    .is_some_and(|other| term.is(Term::NEGATED) == other.is(Term::NEGATED))
+                && passage.terms.get(p).is_some_and(|other| {
+                    !other.is(Term::ACTOR) && term.is(Term::NEGATED) == other.is(Term::NEGATED)
+                })
             {
                 self.opposite.push((c, p));
             }
@@ -369,6 +416,19 @@ impl Findings {
     }
 }
 
+/// How many words after a negation still belong to what it negates, within its clause.
+const NEGATION_REACH: u16 = 8;
+
+/// Whether the word at `at` stands in a clause behind a negation, near it or not: `n'a pas encore fait état de date précise`
+/// and `sans préciser la date` leave the same thing unsaid.
+fn within_negation(facts: &Facts, at: u16) -> bool {
+    facts.negations.iter().any(|negation| {
+        *negation < at
+            && at - negation <= NEGATION_REACH
+            && !facts.joints.iter().any(|joint| joint > negation && *joint < at)
+    })
+}
+
 /// Whether a side names the actor, or somebody who is as good.
 fn names(facts: &Facts, actor: &ActorFact) -> bool {
     let mut own = facts.actors.iter().filter(|other| !other.borrowed);
@@ -413,8 +473,13 @@ fn sides(facts: &Facts, at: u16) -> Option<(usize, Vec<usize>)> {
             (false, false) => others.push(index),
         }
     }
-    // `la Russie a déclaré qu'elle avait convoqué`: where nobody else does it, who speaks does.
-    let doers = if doers.is_empty() { speakers } else { doers };
+    // `la Russie a déclaré qu'elle avait convoqué`: where nobody else does it, who speaks does. What a noun names is
+    // nobody's who only tells of it (`la présidence a annoncé la venue`).
+    let verb = facts
+        .terms
+        .iter()
+        .any(|term| term.at == at && term.is(Term::VERB));
+    let doers = if doers.is_empty() && verb { speakers } else { doers };
     let (first, rest) = doers.split_first()?;
     let doer = facts.actors.get(*first)?;
     let one = rest
@@ -458,6 +523,25 @@ fn speaks(facts: &Facts, actor: &ActorFact, at: u16) -> bool {
         })
 }
 
+/// Whether one side counts people (`a coûté la vie à cinq personnes`) and the other those to whom what is said of them
+/// happened (`a fait trois morts`).
+fn people_of(claim: &Facts, c: usize, passage: &Facts, p: usize, alignment: &Alignment) -> bool {
+    let people = |facts: &Facts, at: usize| {
+        facts
+            .terms
+            .get(at)
+            .is_some_and(|term| lexicon().plays(&term.families, Role::People))
+    };
+    let answered = || {
+        alignment
+            .terms
+            .iter()
+            .any(|m| m.term == Some(p) && m.score >= 0.7)
+    };
+    let answers = || alignment.terms.get(c).is_some_and(|m| m.score >= 0.7);
+    people(claim, c) && answered() || people(passage, p) && answers()
+}
+
 /// Whether two figures count the same thing.
 fn comparable(
     claim: &Facts,
@@ -483,6 +567,7 @@ fn comparable(
                     .iter()
                     .any(|f| passage.terms[p].families.contains(f) && !lexicon().is_loose(*f))
                 || claim.terms[c].stem == passage.terms[p].stem
+                || people_of(claim, c, passage, p, alignment)
         }
         _ => false,
     };

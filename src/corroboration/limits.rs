@@ -1,5 +1,5 @@
 use super::Relation;
-use super::align::{Alignment, Side};
+use super::align::{ACTOR_WEIGHT, Alignment, Side};
 use super::findings::Findings;
 use super::model::Asked;
 use crate::analysis::facts::{DateFact, Facts, Link, Term};
@@ -50,6 +50,39 @@ pub(super) fn limited(
     }
     relation
 }
+
+/// How much of the claim is a deed of which the passage has nothing: the weight of the heaviest neighbouring words without
+/// an answer, a verb among them (`…, and offered to send army engineers`).
+pub(super) fn unsaid(claim: &Facts, alignment: &Alignment) -> f32 {
+    let terms = claim.terms.iter().zip(&alignment.terms).zip(&alignment.weights);
+    let words = terms
+        .filter(|((term, _), _)| !term.is(Term::ACTOR | Term::ADVERB))
+        .map(|((term, matched), weight)| {
+            let deed = term.is(Term::VERB) && !says(term);
+            (term.at, matched.score < MISSING, *weight, deed)
+        });
+    let actors = alignment
+        .named(claim)
+        .filter(|(actor, _)| actor.link != Link::Source)
+        .map(|(actor, matched)| (actor.at, matched.score < MISSING, ACTOR_WEIGHT, false));
+    let mut all: Vec<_> = words.chain(actors).collect();
+    all.sort_by_key(|(at, ..)| *at);
+    let (mut weight, mut deed, mut most) = (0.0, false, 0.0_f32);
+    for (_, missing, own, verb) in all {
+        (weight, deed) = if missing {
+            (weight + own, deed | verb)
+        } else {
+            (0.0, false)
+        };
+        if deed {
+            most = most.max(weight);
+        }
+    }
+    most
+}
+
+/// Below this score a word of the claim has no answer.
+const MISSING: f32 = 0.3;
 
 /// Whether the claim names somebody of whom the passage's article has not a word; who answers for the claim does not count.
 fn nameless(claim: &Facts, passage: Side<'_>, alignment: &Alignment) -> bool {

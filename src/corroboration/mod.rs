@@ -1,6 +1,7 @@
 //! Claim × corpus → ranked passages, the relation of each, the verdict, independence.
 
 mod align;
+mod contrast;
 mod denial;
 mod evidence;
 mod features;

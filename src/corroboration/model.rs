@@ -49,7 +49,9 @@ pub(super) struct Model {
     related: Head,
     /// Of what a search found and is related: does it back the whole claim?
     whole: Head,
-    lines: [f32; 4],
+    /// Of the same: can the two not both be true?
+    against: Head,
+    lines: [f32; 5],
 }
 
 /// What the model says of one pair.
@@ -76,7 +78,8 @@ impl Model {
             support: Head::new(),
             related: Head::new(),
             whole: Head::new(),
-            lines: [0.5; 4],
+            against: Head::new(),
+            lines: [0.5; 5],
         };
         for row in table.lines().filter(|line| !line.starts_with('#')) {
             let mut cells = row.split('\t');
@@ -90,6 +93,7 @@ impl Model {
                 "support" => (&mut this.support, 1),
                 "related" => (&mut this.related, 2),
                 "whole" => (&mut this.whole, 3),
+                "against" => (&mut this.against, 4),
                 _ => continue,
             };
             match name {
@@ -108,7 +112,13 @@ impl Model {
     /// The answer for one pair.
     pub fn answer(&self, features: &[f32; COUNT], asked: Asked) -> Answer {
         let related = self.related.ask(features);
-        let [conflict_line, support_line, related_line, whole_line] = self.lines;
+        let [
+            conflict_line,
+            support_line,
+            related_line,
+            whole_line,
+            against_line,
+        ] = self.lines;
         let (relation, score) = match asked {
             Asked::Pair => {
                 let (conflict, support) = (self.conflict.ask(features), self.support.ask(features));
@@ -123,7 +133,11 @@ impl Model {
                 }
             }
             Asked::Search if related < related_line || elsewhere(features) => (Relation::Unrelated, related),
-            Asked::Search if against(features) => (Relation::Conflicts, related),
+            Asked::Search
+                if denied(features) || hard(features) && self.against.ask(features) >= against_line =>
+            {
+                (Relation::Conflicts, related)
+            }
             Asked::Search if self.whole.ask(features) >= whole_line => (Relation::Supports, related),
             Asked::Search => (Relation::Partly, related),
         };
@@ -143,11 +157,22 @@ fn of(features: &[f32; COUNT], name: &str) -> f32 {
         .map_or(0.0, |at| features[at])
 }
 
+/// Whether one of the features with these names is set.
+fn any(features: &[f32; COUNT], names: &[&str]) -> bool {
+    names.iter().any(|name| of(features, name) > 0.0)
+}
+
 /// Whether there is a difference to show to somebody who is told of a conflict: without one there is none, and next
 /// to the same words it must be a hard one.
 fn explicit(features: &[f32; COUNT]) -> bool {
-    let any = |names: &[&str]| names.iter().any(|name| of(features, name) > 0.0);
-    let hard = [
+    let soft = ["negations-parity", "misplaced", "other-doer"];
+    hard(features) || of(features, "coverage") < 0.85 && any(features, &soft)
+}
+
+/// Whether a reader can be shown what cannot both be true: another figure or date, one side negated, opposite words,
+/// exchanged roles, a denial, another actor or place.
+fn hard(features: &[f32; COUNT]) -> bool {
+    let grounds = [
         "figures-differ",
         "dates-differ",
         "negated",
@@ -155,9 +180,10 @@ fn explicit(features: &[f32; COUNT]) -> bool {
         "swapped",
         "denial",
         "rival",
+        "attributes",
+        "places",
     ];
-    let soft = ["negations-parity", "misplaced", "other-doer"];
-    any(&hard) || of(features, "coverage") < 0.85 && any(&soft)
+    any(features, &grounds)
 }
 
 /// Whether the two share names and little that is said of them.
@@ -165,20 +191,8 @@ fn elsewhere(features: &[f32; COUNT]) -> bool {
     of(features, "content") < 0.15 && of(features, "denial-before") == 0.0
 }
 
-/// Whether a passage on the claim's matter cannot be true together with it: the same predicates, but another figure
-/// or date, one side negated, opposite words, exchanged roles, another
-/// actor; or a denial of what the sentence before reports.
-/// A rule: the claims that could teach it are too few, and each of its grounds is one that a reader can check.
-fn against(features: &[f32; COUNT]) -> bool {
-    of(features, "hard-any") >= NEAR
-        || of(features, "denial-before") > 0.0
-        || of(features, "denied") > 0.0
-        || of(features, "rival") > 0.0 && of(features, "content") >= SAME && of(features, "coverage") >= MOST
+/// Whether the passage denies what the claim says, or what the sentence before it reports. A rule: such passages are too
+/// few to learn from.
+fn denied(features: &[f32; COUNT]) -> bool {
+    any(features, &["denial-before", "denied"])
 }
-
-/// The share of what a claim says that a passage must have for another actor in it to be the difference.
-const SAME: f32 = 0.85;
-/// The same of the whole claim, its actors with it.
-const MOST: f32 = 0.7;
-/// The share of a claim that a passage and its neighbours must have for the two to be on the same matter.
-const NEAR: f32 = 0.45;

@@ -60,6 +60,15 @@ fn differences(
             });
         }
     }
+    for (a, b) in findings.places.iter().take(1) {
+        if let (Some(a), Some(b)) = (c.actors.get(*a), p.actors.get(*b)) {
+            found.push(Reason::Differs {
+                what: Differs::Place,
+                draft: a.name.clone(),
+                source: b.name.clone(),
+            });
+        }
+    }
     for (term, a, b) in findings.swapped.iter().take(1) {
         let (Some(term), Some(a), Some(b)) = (c.terms.get(*term), c.actors.get(*a), p.actors.get(*b)) else {
             continue;
@@ -79,6 +88,7 @@ fn differences(
         .iter()
         .chain(&findings.other_doer)
         .chain(&findings.rival)
+        .chain(&findings.attributes)
         .filter(|(_, a, b)| {
             relation == Relation::Conflicts || !named(p, c.actors.get(*a)) || !named(c, p.actors.get(*b))
         });

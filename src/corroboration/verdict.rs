@@ -16,6 +16,9 @@ pub enum Verdict {
     Nothing,
 }
 
+/// How sure a passage must be that decides, by the surest of all.
+const DECIDES: f32 = 0.75;
+
 /// The verdict of passages on their claim.
 pub fn decide(evidence: &[Evidence]) -> Verdict {
     // The surest passage that says something on the whole claim decides, whatever its place; of equals one against it,
@@ -23,10 +26,13 @@ pub fn decide(evidence: &[Evidence]) -> Verdict {
     let surer = |one: &Evidence, other: &Evidence| {
         one.score > other.score || one.score == other.score && one.relation == Relation::Conflicts
     };
+    let surest = evidence.iter().map(|evidence| evidence.score).fold(0.0, f32::max);
     let whole = evidence
         .iter()
         .filter(|evidence| evidence.relation != Relation::Partly)
-        .reduce(|best, other| if surer(other, best) { other } else { best });
+        .reduce(|best, other| if surer(other, best) { other } else { best })
+        // Against a passage that is far more surely on the claim's matter it does not decide.
+        .filter(|evidence| evidence.score >= DECIDES * surest);
     match whole.map(|evidence| evidence.relation) {
         Some(Relation::Conflicts) => Verdict::Conflicting,
         Some(Relation::Supports) => Verdict::Corroborated,

@@ -1,7 +1,7 @@
 use super::Facts;
 use super::pieces::Piece;
 use crate::language::Language;
-use crate::language::news::{Class, NumberWords, lexicon};
+use crate::language::news::{Class, NumberWord, NumberWords, Unit, lexicon};
 use crate::text::{Span, TokenKind};
 use serde::{Deserialize, Serialize};
 
@@ -125,6 +125,7 @@ pub(super) fn read(pieces: &[Piece], language: Language, facts: &Facts) -> Vec<F
             match words
                 .get(&piece.text, language)
                 .or_else(|| words.get(singular, language))
+                .or_else(|| one_more(&piece.text, &run, language))
             {
                 Some(word) if piece.kind == TokenKind::Word => {
                     about |= word.about;
@@ -159,10 +160,57 @@ pub(super) fn read(pieces: &[Piece], language: Language, facts: &Facts) -> Vec<F
             continue;
         };
         let end = at.max(start + 1);
+        if value <= FEW && pieces[start].kind == TokenKind::Word && known_ones(pieces, start, language) {
+            at = end;
+            continue;
+        }
         found.push(figure(pieces, start..end, value, about, share, language, facts));
         at = end;
     }
     found
+}
+
+/// Up to how many are known ones where an article stands before them.
+const FEW: f64 = 4.0;
+
+/// Whether the number counts those of whom the text speaks already (`les deux pays`, `the two leaders`): it tells nothing new.
+fn known_ones(pieces: &[Piece], at: usize, language: Language) -> bool {
+    let before = at.checked_sub(1).and_then(|before| pieces.get(before));
+    before.is_some_and(|piece| lexicon().numbers().is_known_after(&piece.text, language))
+}
+
+/// What a word adds that is a number behind tens only.
+fn one_more(text: &str, run: &[NumberWord], language: Language) -> Option<NumberWord> {
+    let tens = run
+        .last()
+        .is_some_and(|word| word.value >= 20.0 && !word.share && !word.about);
+    tens.then(|| lexicon().numbers().behind(text, language)).flatten()
+}
+
+/// Where a unit stands behind a number that ends before `from`: next to it or behind small words, or behind one word more
+/// (`trois longues années`); `4 million passengers last year` has none.
+fn unit_behind(pieces: &[Piece], from: usize, language: Language) -> Option<Unit> {
+    let lexicon = lexicon();
+    let named = |at: usize| {
+        let piece = pieces.get(at)?;
+        let two = pieces
+            .get(at + 1)
+            .map(|next| format!("{} {}", piece.text, next.text));
+        two.and_then(|two| lexicon.unit(&two, language))
+            .or_else(|| lexicon.unit(&piece.text, language))
+    };
+    let mut content = 0;
+    for at in from..from + 3 {
+        if let Some(unit) = named(at) {
+            return Some(unit);
+        }
+        let piece = pieces.get(at).filter(|piece| !piece.breaks())?;
+        content += usize::from(piece.class.is_none());
+        if content > 0 {
+            return named(at + 1);
+        }
+    }
+    None
 }
 
 fn figure(
@@ -216,7 +264,7 @@ fn figure(
                     .filter(|p| p.kind != TokenKind::Word)
                     .and_then(|_| unit_at(at))
             })
-            .or_else(|| (range.end..range.end + 3).find_map(unit_at))
+            .or_else(|| unit_behind(pieces, range.end, language))
     };
     let last = pieces.get(range.end.saturating_sub(1)).or(pieces.last());
     let first = pieces.get(range.start).or(pieces.first());

@@ -30,6 +30,8 @@ pub struct Term {
     pub cognate: u32,
     /// Families of `language::news` that it belongs to.
     pub families: Vec<u32>,
+    /// Sides of `contraries.tsv` on which it stands, a phrase that begins with it among them.
+    pub poles: Vec<u32>,
     /// How much it tells, from 0 to 1.
     pub weight: f32,
     /// See the constants of [`Term`].

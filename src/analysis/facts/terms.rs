@@ -41,8 +41,9 @@ pub(super) fn read(
     let words: Vec<_> = pieces.iter().map(|piece| piece.text.as_str()).collect();
     facts.marks = lexicon.marks().count(&words, language);
     let speech = parts_of_speech(sentence, language);
-    let negated = negated(pieces, &stems, language, &mut facts);
-    let turns = turns(pieces, &stems, language, lexicon);
+    let negated = negated(pieces, &stems, &speech, language, &mut facts);
+    let meant = turns(pieces, &stems, |key| lexicon.turns(key, language));
+    let poles = turns(pieces, &stems, |key| lexicon.poles(key, language));
     let mut at = 0;
     let mut adjectives = Vec::new();
     while at < pieces.len().min(usize::from(u16::MAX)) {
@@ -77,12 +78,18 @@ pub(super) fn read(
         }
         let (length, mut families) = phrase(&pieces[at..], &stems[at..], language, lexicon);
         let content = length > 1 || (piece.class.is_none() && piece.text.chars().count() > 1);
-        let number = lexicon.numbers().get(&piece.text, language).is_some() && length == 1;
+        let number = lexicon.numbers().get(&piece.text, language).is_some() && length == 1
+            || percent(&pieces[at..at + length], language, lexicon);
         if !content || number {
-            at += 1;
+            at += length;
             continue;
         }
-        families.extend(turns.get(at).into_iter().flatten());
+        families.extend(meant.get(at).into_iter().flatten());
+        // A phrase says it all; its first word alone would say the contrary (`refuse_to_apologise`).
+        let mut poles_here = poles.get(at).cloned().unwrap_or_default();
+        if poles_here.is_empty() && length == 1 {
+            poles_here.extend_from_slice(lexicon.poles(&stems[at], language));
+        }
         let last = &pieces[at + length - 1];
         let span = Span::new(piece.span.start, last.span.end);
         let joined = stems[at..at + length].join(" ");
@@ -106,6 +113,7 @@ pub(super) fn read(
             stem: stem_id(&joined, language),
             cognate: hash(&piece.text.chars().take(7).collect::<String>()),
             families,
+            poles: poles_here,
             weight: if length > 1 {
                 1.0
             } else {
@@ -121,6 +129,15 @@ pub(super) fn read(
     facts.actors.sort_by_key(|actor| actor.at);
     heads(sentence, &mut facts);
     facts
+}
+
+/// Whether the words only say that a figure is a share of a hundred.
+fn percent(pieces: &[Piece], language: Language, lexicon: &Lexicon) -> bool {
+    let words: Vec<_> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let unit = lexicon.unit(&words.join(" "), language);
+    unit.is_some_and(|unit| {
+        Some(unit.base) == lexicon.unit("%", language).map(|unit| unit.base) && words.len() > 1
+    })
 }
 
 /// Where each token begins, and the flag of its part of speech.
@@ -234,14 +251,13 @@ fn link(pieces: &[Piece], at: usize) -> Link {
         .unwrap_or_default()
 }
 
-/// The longest phrase of several words that begins here and of which `list` has families: its length, and they.
+/// The longest phrase of several words that begins here and of which `list` has something: its length, and that.
 fn longest<'a>(
     pieces: &[Piece],
     stems: &[String],
-    lexicon: &Lexicon,
     list: impl Fn(&str) -> &'a [u32],
 ) -> Option<(usize, &'a [u32])> {
-    let words = pieces.iter().take(lexicon.longest_phrase());
+    let words = pieces.iter().take(lexicon().longest_phrase());
     let words = words.take_while(|piece| piece.kind == TokenKind::Word).count();
     (2..=words).rev().find_map(|length| {
         let known = list(&stems.get(..length)?.join(" "));
@@ -256,7 +272,7 @@ fn phrase(
     language: Language,
     lexicon: &'static Lexicon,
 ) -> (usize, Vec<u32>) {
-    let several = longest(pieces, stems, lexicon, |key| lexicon.families(key, language));
+    let several = longest(pieces, stems, |key| lexicon.families(key, language));
     let (length, known) = several.unwrap_or_else(|| {
         let one = stems.first();
         (1, one.map_or(&[][..], |stem| lexicon.families(stem, language)))
@@ -264,25 +280,30 @@ fn phrase(
     (length, known.to_vec())
 }
 
-/// The families that each piece has as the first word of content of a turn of phrase.
-fn turns(pieces: &[Piece], stems: &[String], language: Language, lexicon: &'static Lexicon) -> Vec<Vec<u32>> {
+/// What each piece has as the first word of content of the longest turn of phrase there of which `list` has something.
+fn turns<'a>(pieces: &[Piece], stems: &[String], list: impl Fn(&str) -> &'a [u32]) -> Vec<Vec<u32>> {
     let mut found = vec![Vec::new(); pieces.len()];
     for at in 0..pieces.len() {
         let (here, stems) = (&pieces[at..], &stems[at..]);
-        let turn = longest(here, stems, lexicon, |key| lexicon.turns(key, language));
-        if let Some((length, known)) = turn
+        if let Some((length, known)) = longest(here, stems, &list)
             && let Some(first) = here[..length].iter().position(|piece| piece.class.is_none())
-            && let Some(families) = found.get_mut(at + first)
+            && let Some(own) = found.get_mut(at + first)
         {
-            families.extend_from_slice(known);
+            own.extend_from_slice(known);
         }
     }
     found
 }
 
-/// Which pieces stand under a negation: the content word after it, within the clause; names and words of wish and
-/// ability do not count.
-fn negated(pieces: &[Piece], stems: &[String], language: Language, facts: &mut Facts) -> Vec<bool> {
+/// Which pieces stand under a negation: the content word after it, within the clause; names, adverbs and words of wish
+/// and ability do not count.
+fn negated(
+    pieces: &[Piece],
+    stems: &[String],
+    speech: &[(usize, u16)],
+    language: Language,
+    facts: &mut Facts,
+) -> Vec<bool> {
     let lexicon = lexicon();
     let mut found = vec![false; pieces.len()];
     let mut reach: usize = 0;
@@ -319,7 +340,19 @@ fn negated(pieces: &[Piece], stems: &[String], language: Language, facts: &mut F
                 found[at] = true;
                 // `n'a pas voulu condamner`, `did not have the means to`: what follows is not done either.
                 let light = lexicon.plays(lexicon.families(&stems[at], language), Role::Light);
-                reach -= usize::from(!light);
+                // `ne fait pas expressément mention`: an adverb only says how.
+                let adverb = spoken(speech, piece.span.start) == Term::ADVERB;
+                reach -= usize::from(!light && !adverb);
+                // `n'a pas précisé de date`: without its article the object is negated too.
+                let bare = |ahead: usize| pieces.get(at + ahead).filter(|next| !next.breaks());
+                if spoken(speech, piece.span.start) == Term::VERB
+                    && language == Language::French
+                    && bare(1).is_some_and(|next| matches!(next.text.as_str(), "de" | "d"))
+                    && bare(2).is_some_and(|next| spoken(speech, next.span.start) == Term::NOUN)
+                    && let Some(object) = found.get_mut(at + 2)
+                {
+                    *object = true;
+                }
             }
             _ => {}
         }
@@ -390,9 +423,13 @@ fn actors(pieces: &[Piece], mentions: &[(Span, &Actor)], facts: &mut Facts) {
         let own = if person {
             None
         } else {
-            (0..inside.len())
-                .find_map(|from| nation(&inside[from..], facts.language, lexicon))
-                .map(|(_, code, _)| code)
+            let whole: Vec<_> = inside.iter().map(|piece| piece.text.as_str()).collect();
+            let state = || {
+                (0..inside.len())
+                    .find_map(|from| nation(&inside[from..], facts.language, lexicon))
+                    .map(|(_, code, _)| code)
+            };
+            lexicon.bloc(&whole.join(" ")).or_else(state)
         };
         facts.actors.push(ActorFact {
             key: actor.key.clone(),

@@ -23,11 +23,12 @@ pub struct Sources {
 
 /// From which answer on each question is yes: the first two chosen in cross-validation, so that what is called a
 /// conflict is one three times in four, the others on the claims, so that little is shown where the corpus has nothing.
-const LINES: [(&str, f64); 4] = [
+const LINES: [(&str, f64); 5] = [
     ("conflict", 0.52),
     ("support", 0.46),
     ("related", 0.4),
     ("whole", 0.25),
+    ("against", 0.5),
 ];
 /// The features that the question of what is related may use: fewer teach more.
 const RELATED: &str = "coverage content actors actors-missing coverage-near reverse cosine order trigrams trigrams-in \
@@ -42,6 +43,7 @@ const CONFLICT_STRENGTH: f64 = 0.015;
 const SUPPORT_STRENGTH: f64 = 0.007;
 const RELATED_STRENGTH: f64 = 0.01;
 const WHOLE_STRENGTH: f64 = 0.05;
+const AGAINST_STRENGTH: f64 = 0.002;
 
 struct Pair {
     features: Vec<f32>,
@@ -83,13 +85,13 @@ pub fn train(sources: &Sources) -> Fallible<()> {
     cross_validate(&pairs);
     let all: Vec<&Pair> = pairs.iter().collect();
     let (conflict, support) = pair_heads(&all);
-    let (related, whole) = claim_heads(&names, &found);
+    let [related, whole, against] = claim_heads(&names, &found);
     let mut text = String::from(
         "# Weights of the judge: question, feature (or `bias`, or the `line` from which on the answer is yes), number.\n\
          # Learned by `train judge` from DACCORD dev and RTE3-FR dev (both BSD-2-Clause, see NOTICE) and from claims\n\
          # of our own and annotated ones (tests/README.md has the command).\n",
     );
-    for ((name, line), head) in LINES.iter().zip([conflict, support, related, whole]) {
+    for ((name, line), head) in LINES.iter().zip([conflict, support, related, whole, against]) {
         let _ = writeln!(text, "{name}\tline\t{line}\n{name}\tbias\t{:.5}", head.bias);
         for (feature, weight) in names.iter().zip(&head.weights) {
             let _ = writeln!(text, "{name}\t{feature}\t{weight:.5}");
@@ -240,7 +242,7 @@ fn pair_heads(pairs: &[&Pair]) -> (Fit, Fit) {
     )
 }
 
-fn claim_heads(names: &[&str], found: &[Found]) -> (Fit, Fit) {
+fn claim_heads(names: &[&str], found: &[Found]) -> [Fit; 3] {
     // A column that is the same everywhere gets no weight.
     let only = |features: &[f32], wanted: &str| -> Vec<f32> {
         let kept = |name: &str| wanted.split(' ').any(|known| known == name);
@@ -256,17 +258,25 @@ fn claim_heads(names: &[&str], found: &[Found]) -> (Fit, Fit) {
             (only(&f.features, RELATED), is, if is { 4.0 } else { 1.0 })
         })
         .collect();
+    [
+        fitted(&related, RELATED_STRENGTH),
+        fitted(&balanced(found, "supports"), WHOLE_STRENGTH),
+        fitted(&balanced(found, "conflicts"), AGAINST_STRENGTH),
+    ]
+}
+
+/// What is related, and whether it is `relation`; both answers count the same in all.
+fn balanced(found: &[Found], relation: &str) -> Vec<(Vec<f32>, bool, f64)> {
     let known: Vec<_> = found
         .iter()
-        .filter_map(|f| Some((f, f.relation.as_deref()? == "supports")))
+        .filter_map(|f| Some((f, f.relation.as_deref()? == relation)))
         .collect();
     let yes = known.iter().filter(|(_, yes)| *yes).count().max(1) as f64;
     let (all, no) = (known.len() as f64, (known.len() as f64 - yes).max(1.0));
-    let whole: Vec<_> = known
+    known
         .into_iter()
         .map(|(f, is)| (f.features.clone(), is, all / (2.0 * if is { yes } else { no })))
-        .collect();
-    (fitted(&related, RELATED_STRENGTH), fitted(&whole, WHOLE_STRENGTH))
+        .collect()
 }
 
 fn fitted(rows: &[(Vec<f32>, bool, f64)], strength: f64) -> Fit {

@@ -1,4 +1,5 @@
 use super::Lexicon;
+use crate::language::Language;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What follows from a word or a family, as numbers of stems and families.
@@ -8,15 +9,19 @@ pub(super) struct Implications {
 }
 
 impl Implications {
-    /// Notes the words of a row of `implies.tsv`: what follows from `word`. Through families whose first word one of them
-    /// is, the row holds for English too.
-    pub fn add(&mut self, lexicon: &Lexicon, word: &str, implied: &str) {
+    /// Notes the words of a row of `implies.fr.tsv` or `implies.en.tsv`: what follows from `word`. Through families that
+    /// their words stand for, the row holds for the other language too.
+    pub fn add(&mut self, lexicon: &Lexicon, word: &str, implied: &str, language: Language) {
         let mut follows = FxHashSet::default();
         for other in implied.split(' ').filter(|other| !other.is_empty()) {
-            follows.insert(lexicon.french(other));
-            follows.extend(lexicon.headed(other));
+            follows.insert(lexicon.number(other, language));
+            follows.extend(family(lexicon, other, language));
         }
-        for from in [Some(lexicon.french(word)), lexicon.headed(word)]
+        let families = match language {
+            Language::French => lexicon.headed(word),
+            Language::English => None,
+        };
+        for from in [Some(lexicon.number(word, language)), families]
             .into_iter()
             .flatten()
         {
@@ -28,5 +33,16 @@ impl Implications {
     pub fn hold(&self, from: impl Iterator<Item = u32>, implied: impl Iterator<Item = u32> + Clone) -> bool {
         let mut known = from.filter_map(|from| self.from.get(&from));
         known.any(|follows| implied.clone().any(|one| follows.contains(&one)))
+    }
+}
+
+/// The one family that a word stands for: in French that which it heads, in English, whose words head none, its only one.
+fn family(lexicon: &Lexicon, word: &str, language: Language) -> Option<u32> {
+    match language {
+        Language::French => lexicon.headed(word),
+        Language::English => match lexicon.meanings(word, language)[..] {
+            [only] => Some(only),
+            _ => None,
+        },
     }
 }

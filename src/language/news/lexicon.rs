@@ -1,5 +1,7 @@
+use super::bilingual::Bilingual;
 use super::calendar::Calendar;
 use super::implies::Implications;
+use super::poles::Poles;
 use super::{Marks, NumberWords, fold, plain_stem, slot, stem_id};
 use crate::language::Language;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -58,6 +60,8 @@ pub enum Role {
     Office,
     /// The office of a state's head, which may stand for a name.
     Head,
+    /// Somebody of whom no more is said: what is counted is told by the rest of the sentence.
+    People,
 }
 
 impl Role {
@@ -72,6 +76,7 @@ impl Role {
             "light" => Some(Self::Light),
             "office" => Some(Self::Office),
             "head" => Some(Self::Head),
+            "people" => Some(Self::People),
             _ => None,
         }
     }
@@ -112,9 +117,13 @@ pub struct Lexicon {
     /// Folded names and adjectives of states, blanks for hyphens, with the state's code.
     nations: FxHashMap<String, (&'static str, bool)>,
     heads: FxHashMap<String, &'static str>,
+    /// Folded names of groups of states, with their code.
+    blocs: FxHashMap<String, &'static str>,
     loose: FxHashSet<u32>,
     heads_of_families: FxHashSet<u32>,
     implications: Implications,
+    poles: Poles,
+    bilingual: Bilingual,
     marks: Marks,
     roles: FxHashMap<Role, FxHashSet<u32>>,
 }
@@ -180,12 +189,32 @@ impl Lexicon {
         }
         this.read_families();
         let mut implications = Implications::default();
-        for row in rows(include_str!("implies.tsv")) {
-            if let [word, implied] = row[..] {
-                implications.add(&this, word, implied);
+        for (table, language) in [
+            (include_str!("implies.fr.tsv"), Language::French),
+            (include_str!("implies.en.tsv"), Language::English),
+        ] {
+            for row in rows(table) {
+                if let [word, implied] = row[..] {
+                    implications.add(&this, word, implied, language);
+                }
             }
         }
         this.implications = implications;
+        let mut poles = Poles::default();
+        for row in rows(include_str!("contraries.tsv")) {
+            if let [french, english, other_french, other_english] = row[..] {
+                let length = poles.add(&this, [[french, english], [other_french, other_english]]);
+                this.longest = this.longest.max(length);
+            }
+        }
+        this.poles = poles;
+        let mut bilingual = Bilingual::default();
+        for row in rows(include_str!("bilingual.tsv")) {
+            if let [english, french] = row[..] {
+                bilingual.add(&this, english, french);
+            }
+        }
+        this.bilingual = bilingual;
         this.read_nations();
         this.read_calendar();
         for row in rows(include_str!("function.tsv")) {
@@ -276,6 +305,15 @@ impl Lexicon {
                 }
             }
         }
+        for row in rows(include_str!("blocs.tsv")) {
+            if let [code, names, people] = row[..] {
+                for name in people.split('|') {
+                    add(name, code, true);
+                    add(&format!("{name}s"), code, true);
+                }
+                self.blocs.extend(names.split('|').map(|name| (key(name), code)));
+            }
+        }
         for table in [
             include_str!("../names/countries.tsv"),
             include_str!("../names/capitals.tsv"),
@@ -326,7 +364,7 @@ impl Lexicon {
     }
 
     /// The key of a word or `_`-joined phrase: its folded stems with a blank between.
-    fn key(&self, word: &str, language: Language) -> String {
+    pub(super) fn key(&self, word: &str, language: Language) -> String {
         let stems: Vec<_> = word
             .split('_')
             .map(|part| {
@@ -353,9 +391,15 @@ impl Lexicon {
         self.turns[slot(language)].get(key).map_or(&[], Vec::as_slice)
     }
 
-    /// The number of a French word as a term of a sentence has it.
-    pub(super) fn french(&self, word: &str) -> u32 {
-        stem_id(&self.key(word, Language::French), Language::French)
+    /// The number of a word as a term of a sentence has it.
+    pub(super) fn number(&self, word: &str, language: Language) -> u32 {
+        stem_id(&self.key(word, language), language)
+    }
+
+    /// The families of a word whose words mean nearly the same.
+    pub(super) fn meanings(&self, word: &str, language: Language) -> Vec<u32> {
+        let known = self.families(&self.key(word, language), language).iter().copied();
+        known.filter(|id| !self.is_loose(*id)).collect()
     }
 
     /// The family whose first word this is.
@@ -387,6 +431,21 @@ impl Lexicon {
         self.opposites
             .get(&one)
             .is_some_and(|known| known.contains(&other))
+    }
+
+    /// The words of the other language that may stand for the word of this number ([`stem_id`]).
+    pub fn translations(&self, word: u32) -> &[u32] {
+        self.bilingual.of(word)
+    }
+
+    /// The sides of `contraries.tsv` on which a word or phrase, by its stems with blanks between, stands.
+    pub fn poles(&self, key: &str, language: Language) -> &[u32] {
+        self.poles.of(key, language)
+    }
+
+    /// Whether two sides are contrary to each other.
+    pub fn contrary(&self, one: u32, other: u32) -> bool {
+        self.poles.contrary(one, other)
     }
 
     /// What a folded word, or phrase with blanks, does.
@@ -421,6 +480,11 @@ impl Lexicon {
     /// people's name.
     pub fn nation(&self, folded: &str) -> Option<(&'static str, bool)> {
         self.nations.get(folded).copied()
+    }
+
+    /// The group of states that a whole name, folded and with blanks for hyphens, stands for.
+    pub fn bloc(&self, folded: &str) -> Option<&'static str> {
+        self.blocs.get(folded).copied()
     }
 
     /// The state that a person is or was the head of.

@@ -2,14 +2,16 @@
 //! English, which families are opposite, function words, numbers, calendar and units.
 //!
 //! A *family* is a row of `families.tsv` (`soutien`, `soutenir`, `support`, `back`). Its number is a
-//! hash of its first word, so that an index on disk outlives a new row. `implies.tsv` says what follows from a word
-//! without meaning the same.
+//! hash of its first word, so that an index on disk outlives a new row. `implies.*.tsv` say what follows from a word
+//! without meaning the same, `contraries.tsv` which words cannot both be true of one thing.
 
+mod bilingual;
 mod calendar;
 mod implies;
 mod lexicon;
 mod marks;
 mod number;
+mod poles;
 
 pub use calendar::{Calendar, Near, Period};
 pub use lexicon::{Class, Lexicon, Role, Unit, family_id, lexicon};

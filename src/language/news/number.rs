@@ -1,5 +1,5 @@
 use super::Language;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A word that stands for a number, or makes a larger one of the number before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,11 +18,24 @@ pub struct NumberWord {
 #[derive(Debug, Default)]
 pub struct NumberWords {
     words: [FxHashMap<String, NumberWord>; 2],
+    /// Words that are a number only behind tens (`twenty-one`).
+    behind: [FxHashMap<String, NumberWord>; 2],
+    /// Words before a number that counts what is known already (`les deux pays`).
+    known: [FxHashSet<String>; 2],
 }
 
 impl NumberWords {
     pub(super) fn add(&mut self, language: Language, word: &str, value: f64, kind: &str) {
-        self.words[super::slot(language)].insert(
+        let slot = super::slot(language);
+        let words = match kind {
+            "known" => {
+                self.known[slot].insert(super::fold(word));
+                return;
+            }
+            "behind" => &mut self.behind[slot],
+            _ => &mut self.words[slot],
+        };
+        words.insert(
             super::fold(word),
             NumberWord {
                 value,
@@ -36,6 +49,16 @@ impl NumberWords {
     /// What a folded word stands for.
     pub fn get(&self, folded: &str, language: Language) -> Option<NumberWord> {
         self.words[super::slot(language)].get(folded).copied()
+    }
+
+    /// What a folded word adds to the number before it: it is none by itself (`one`).
+    pub fn behind(&self, folded: &str, language: Language) -> Option<NumberWord> {
+        self.behind[super::slot(language)].get(folded).copied()
+    }
+
+    /// Whether a number behind the folded word counts what the text speaks of already (`les deux pays`).
+    pub fn is_known_after(&self, folded: &str, language: Language) -> bool {
+        self.known[super::slot(language)].contains(folded)
     }
 
     /// The value of a run of number words (`quatre vingt dix huit`, `fifty thousand`), or `None` where
