@@ -27,7 +27,7 @@ const LINES: [(&str, f64); 5] = [
     ("conflict", 0.52),
     ("support", 0.46),
     ("related", 0.4),
-    ("whole", 0.25),
+    ("whole", 0.4),
     ("against", 0.5),
 ];
 /// The features that the question of what is related may use: fewer teach more.
@@ -42,7 +42,7 @@ const REPEATS: u64 = 5;
 const CONFLICT_STRENGTH: f64 = 0.015;
 const SUPPORT_STRENGTH: f64 = 0.007;
 const RELATED_STRENGTH: f64 = 0.01;
-const WHOLE_STRENGTH: f64 = 0.05;
+const WHOLE_STRENGTH: f64 = 0.005;
 const AGAINST_STRENGTH: f64 = 0.002;
 
 struct Pair {
