@@ -263,8 +263,8 @@ impl Findings {
 
     fn polarity(&mut self, claim: &Facts, passage: &Facts, alignment: &Alignment) {
         let answered = |p: usize| {
-            let mut others = alignment.terms.iter();
-            others.any(|m| m.term == Some(p) && m.score >= 0.7)
+            let other = passage.terms.get(p);
+            other.is_some_and(|other| alignment.answers(claim, p, other))
         };
         for (c, (term, matched)) in claim.terms.iter().zip(&alignment.terms).enumerate() {
             let pair = matched.term.and_then(|p| Some((p, passage.terms.get(p)?)));
@@ -450,6 +450,17 @@ fn sides(facts: &Facts, at: u16) -> Option<(usize, Vec<usize>)> {
         .iter()
         .enumerate()
         .filter(|(_, actor)| !actor.borrowed && actor.link != Link::Source);
+    let verb = facts
+        .terms
+        .iter()
+        .any(|term| term.at == at && term.is(Term::VERB));
+    // `la présidence a confirmé la venue`: the verb is hers, what the noun names need not be.
+    let elsewhere = |actor: &ActorFact| {
+        !verb
+            && facts.terms.iter().any(|term| {
+                term.is(Term::VERB) && !term.is(Term::ACTOR) && term.at > actor.at && term.at < at
+            })
+    };
     let passive = own.clone().any(|(_, actor)| passive_doer(facts, actor, at));
     for (index, actor) in own {
         let before = actor.at < at;
@@ -462,7 +473,7 @@ fn sides(facts: &Facts, at: u16) -> Option<(usize, Vec<usize>)> {
             Link::Doer => !before && passive_doer(facts, actor, at),
             // Before its predicate too an addressee does nothing: `promis à Vladimir Poutine un soutien`.
             Link::Target | Link::Where => false,
-            Link::Bare | Link::Of => before && !passive,
+            Link::Bare | Link::Of => before && !passive && !elsewhere(actor),
             Link::Source => continue,
         };
         match (does, speaks(facts, actor, at)) {
@@ -475,10 +486,6 @@ fn sides(facts: &Facts, at: u16) -> Option<(usize, Vec<usize>)> {
     }
     // `la Russie a déclaré qu'elle avait convoqué`: where nobody else does it, who speaks does. What a noun names is
     // nobody's who only tells of it (`la présidence a annoncé la venue`).
-    let verb = facts
-        .terms
-        .iter()
-        .any(|term| term.at == at && term.is(Term::VERB));
     let doers = if doers.is_empty() && verb { speakers } else { doers };
     let (first, rest) = doers.split_first()?;
     let doer = facts.actors.get(*first)?;

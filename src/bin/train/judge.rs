@@ -26,7 +26,7 @@ pub struct Sources {
 const LINES: [(&str, f64); 5] = [
     ("conflict", 0.52),
     ("support", 0.46),
-    ("related", 0.4),
+    ("related", 0.45),
     ("whole", 0.4),
     ("against", 0.5),
 ];
