@@ -63,7 +63,7 @@ impl Paragraph {
         }
         let tags = tag(block, language, &words, &sentences);
         let actors = actors::candidates(block, language, &words, &tags, &sentences);
-        let attribution = attribution::cues(block, language, &words, &tags, &sentences, &actors, taught);
+        let attribution = attribution::cues(block, language, &words, &tags, &sentences, taught);
         Self {
             language,
             tokens: words,

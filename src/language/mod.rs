@@ -12,6 +12,7 @@ pub mod news;
 pub mod saying;
 mod segmentation;
 pub mod tagger;
+pub mod telling;
 
 pub use identify::{Evidence, identify, identify_all};
 

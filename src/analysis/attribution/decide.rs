@@ -1,6 +1,7 @@
 //! The last pass: what crosses sentences and blocks.
 
 use super::evidence::{Quoted, is_quotation};
+use super::learned;
 use super::turn::turns;
 use crate::analysis::{Actor, ActorKind, Cue, Mention, Paragraph, Sentence, Source, Status};
 use crate::text::{Block, BlockKind, Span, prose_at};
@@ -9,9 +10,25 @@ use std::sync::Arc;
 /// How many blocks a quotation may go on for before its closing mark is taken for a stray one.
 const LONGEST_QUOTATION: usize = 12;
 
-/// Decides every sentence's status, with what crosses blocks: quotations that go on, lists under
-/// their source, pronouns.
+/// Decides every sentence's status: by the rules, and by the learned model where it is sure that they are wrong.
 pub fn decide(
+    blocks: &[Block],
+    paragraphs: &[Arc<Paragraph>],
+    mentions: &[Mention],
+    actors: &[Actor],
+) -> Vec<Sentence> {
+    let mut found = by_rules(blocks, paragraphs, mentions, actors);
+    learned::overrule(
+        blocks,
+        paragraphs,
+        &carried_quotations(blocks, paragraphs),
+        &mut found,
+    );
+    found
+}
+
+/// The rules' own decision, with what crosses blocks: quotations that go on, lists under their source, pronouns.
+pub fn by_rules(
     blocks: &[Block],
     paragraphs: &[Arc<Paragraph>],
     mentions: &[Mention],
@@ -168,7 +185,7 @@ fn inquits_back(found: &mut [Sentence]) {
 }
 
 /// Quotations that one block opens and another closes, as bytes of the text.
-fn carried_quotations(blocks: &[Block], paragraphs: &[Arc<Paragraph>]) -> Vec<Span> {
+pub(super) fn carried_quotations(blocks: &[Block], paragraphs: &[Arc<Paragraph>]) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < blocks.len() {

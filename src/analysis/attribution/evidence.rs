@@ -9,12 +9,12 @@ use super::quotes::Quote;
 use super::saying::{Place, Saying, Scope, sayings};
 use super::stance::stance;
 use super::subject::Kind;
-use super::words::Words;
 use crate::analysis::{LocalSentence, Status};
 use crate::language::Language;
 use crate::language::saying::Classes;
 use crate::language::tagger::Pos;
 use crate::text::{Block, BlockKind, Span};
+use std::ops::Range;
 
 /// The finding for one sentence from its block alone; spans count from the start of the block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,58 +49,80 @@ pub enum Quoted {
 /// The rule for reported speech that hangs on a main clause by a participle.
 const PARTICIPLE: &str = "participle-of-saying";
 
-/// The evidence of one sentence of `block`.
-pub fn evidence(
-    block: &Block,
-    words: &Words<'_>,
-    quotes: &[Quote],
-    sentence: &LocalSentence,
-    alone: bool,
-) -> Evidence {
-    let range = sentence.tokens.clone();
-    let quoted: Vec<bool> = range
-        .clone()
-        .map(|i| {
-            let at = quotes.partition_point(|q| q.tokens.end <= i);
-            quotes.get(at).is_some_and(|q| q.tokens.contains(&i))
-        })
-        .collect();
-    let scope = Scope {
-        words,
-        tokens: range.clone(),
-        quoted: &quoted,
+/// What the rules read in one sentence.
+pub struct Reading {
+    /// What they make of it.
+    pub evidence: Evidence,
+    /// The rule by which it would claim nothing, had nothing else a say.
+    pub empty: Option<&'static str>,
+    /// The verbs of saying in it; none where the rules did not come to look for them.
+    pub sayings: Vec<Saying>,
+}
+
+/// For each of a sentence's tokens, whether it is inside quotation marks.
+pub fn quoted(quotes: &[Quote], tokens: Range<usize>) -> Vec<bool> {
+    let inside = |i| {
+        let at = quotes.partition_point(|q| q.tokens.end <= i);
+        quotes.get(at).is_some_and(|q| q.tokens.contains(&i))
     };
+    tokens.map(inside).collect()
+}
+
+/// Reads one sentence of `block`.
+pub fn read(block: &Block, scope: &Scope<'_>, sentence: &LocalSentence, alone: bool) -> Reading {
+    let mut reading = Reading {
+        evidence: Evidence {
+            status: Status::Unattributed,
+            rule: "own-voice",
+            source: None,
+            refers: false,
+            cue: None,
+            quoted: Quoted::None,
+            announces: false,
+        },
+        empty: empty::rule(scope, block.kind, alone),
+        sayings: Vec::new(),
+    };
+    judge_all(block, scope, sentence, &mut reading);
+    reading
+}
+
+fn judge_all(block: &Block, scope: &Scope<'_>, sentence: &LocalSentence, reading: &mut Reading) {
+    let words = scope.words;
+    let range = sentence.tokens.clone();
+    let found = &mut reading.evidence;
+    let none = reading.empty;
     let word_count = range.clone().filter(|i| words.is_word(*i)).count();
     let inside = range
         .clone()
         .filter(|i| words.is_word(*i) && scope.is_quoted(*i))
         .count();
     let last = range.end.saturating_sub(1);
-    let mut found = Evidence {
-        status: Status::Unattributed,
-        rule: "own-voice",
-        source: None,
-        refers: false,
-        cue: None,
-        quoted: match inside {
-            0 => Quoted::None,
-            n if n == word_count => Quoted::All,
-            _ => Quoted::Part,
-        },
-        announces: words.is_mark(last, &[":", ","]),
+    found.quoted = match inside {
+        0 => Quoted::None,
+        n if n == word_count => Quoted::All,
+        _ => Quoted::Part,
     };
-    let none = empty::rule(&scope, block.kind, alone);
+    found.announces = words.is_mark(last, &[":", ","]);
     if matches!(none, Some("heading" | "boilerplate" | "dateline" | "no-words")) {
         found.status = Status::None;
         found.rule = none.unwrap_or("heading");
-        return found;
+        return;
     }
     if found.quoted == Quoted::All && (word_count >= 4 || none.is_none()) {
         found.status = Status::Attributed;
         found.rule = "quotation";
-        return found;
+        return;
     }
-    decide(block, &scope, sentence, word_count, inside, &mut found);
+    reading.sayings = sayings(scope);
+    decide(
+        block,
+        scope,
+        sentence,
+        &reading.sayings,
+        [word_count, inside],
+        found,
+    );
     let unanswered = found.status == Status::Unattributed
         || (found.status == Status::Vague && none == Some("question"))
         || (found.rule == "link" && matches!(none, Some("instruction" | "sign-off")));
@@ -110,7 +132,6 @@ pub fn evidence(
         found.source = None;
         found.cue = None;
     }
-    found
 }
 
 /// Asks the rules in turn: the first that names a source decides, else the first that finds a vague one.
@@ -118,11 +139,10 @@ fn decide(
     block: &Block,
     scope: &Scope<'_>,
     sentence: &LocalSentence,
-    word_count: usize,
-    inside: usize,
+    all: &[Saying],
+    [word_count, inside]: [usize; 2],
     found: &mut Evidence,
 ) {
-    let all = sayings(scope);
     let base = found.clone();
     // Inquits first: they cover the whole sentence.
     let placed = |place: Place| all.iter().filter(move |s| s.place == place);

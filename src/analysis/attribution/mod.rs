@@ -9,6 +9,7 @@ mod empty;
 mod evidence;
 mod group;
 mod hearsay;
+pub mod learned;
 mod license;
 mod mend;
 mod preposition;
@@ -21,14 +22,15 @@ mod turn;
 mod voice;
 mod words;
 
-use super::{LocalSentence, actors};
+use super::LocalSentence;
 use crate::language::Language;
 use crate::language::saying::Taught;
 use crate::language::tagger::Tag;
 use crate::text::{Block, Span, Token};
-pub use decide::{decide, quotations};
-use evidence::{Evidence, evidence};
+pub use decide::{by_rules, decide, quotations};
+use evidence::{Evidence, Reading};
 use quotes::{Style, quotes};
+use saying::Scope;
 use words::Words;
 
 /// What one block says about the status of its sentences.
@@ -36,6 +38,8 @@ use words::Words;
 pub struct Cues {
     /// One a sentence.
     sentences: Vec<Evidence>,
+    /// What the learned model makes of each; one a sentence.
+    learned: Vec<learned::Local>,
     /// The quotation that an earlier block must have opened: its marks, and the block's byte where it ends.
     closes: Option<(Style, usize)>,
     /// The quotation that this block opens and does not close: its marks, and where it begins.
@@ -55,8 +59,34 @@ pub fn cues(
     tokens: &[Token],
     tags: &[Tag],
     sentences: &[LocalSentence],
-    _actors: &actors::Candidates,
     taught: Taught,
+) -> Cues {
+    let model = learned::Model::of(language);
+    let mut known = Vec::with_capacity(sentences.len());
+    let mut found = read(
+        block,
+        language,
+        tokens,
+        tags,
+        sentences,
+        taught,
+        &mut |scope, reading| {
+            known.push(learned::Local::new(model, scope, reading));
+        },
+    );
+    found.learned = known;
+    found
+}
+
+/// Reads every sentence of one block; `each` may look at each one with what the rules know of it.
+fn read(
+    block: &Block,
+    language: Language,
+    tokens: &[Token],
+    tags: &[Tag],
+    sentences: &[LocalSentence],
+    taught: Taught,
+    each: &mut dyn FnMut(&Scope<'_>, &Reading),
 ) -> Cues {
     let words = Words::new(&block.prose, language, tokens, tags, taught.of(language));
     let mut found = quotes(&words, tokens.len());
@@ -99,10 +129,20 @@ pub fn cues(
     let sentences = sentences
         .iter()
         .enumerate()
-        .map(|(i, sentence)| evidence(block, &words, &found, sentence, alone(i)))
+        .map(|(i, sentence)| {
+            let scope = Scope {
+                words: &words,
+                tokens: sentence.tokens.clone(),
+                quoted: &evidence::quoted(&found, sentence.tokens.clone()),
+            };
+            let reading = evidence::read(block, &scope, sentence, alone(i));
+            each(&scope, &reading);
+            reading.evidence
+        })
         .collect();
     Cues {
         sentences,
+        learned: Vec::new(),
         closes,
         opens,
         ambiguous,

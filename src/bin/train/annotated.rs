@@ -347,6 +347,47 @@ pub fn uner(path: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
     Ok(found)
 }
 
+/// The text of a marked sentence, and its marks.
+pub fn sentence(marked: &str) -> (String, Vec<(Range<usize>, ActorKind)>) {
+    let (mut text, mut marks) = (String::new(), Vec::new());
+    let mut rest = marked;
+    let mut open: Option<(usize, ActorKind)> = None;
+    while let Some(c) = rest.chars().next() {
+        let kind = |c: char| match c {
+            'P' => Some(ActorKind::Person),
+            'O' => Some(ActorKind::Organisation),
+            'G' => Some(ActorKind::Place),
+            'N' => Some(ActorKind::Group),
+            _ => None,
+        };
+        let mut ahead = rest.chars().skip(1);
+        let (second, third) = (ahead.next(), ahead.next());
+        match (c, second, third) {
+            ('[', Some(k), Some(':')) if open.is_none() && kind(k).is_some() => {
+                open = kind(k).map(|kind| (text.len(), kind));
+                rest = &rest[3..];
+                continue;
+            }
+            ('[', Some('['), _) | (']', Some(']'), _) if !(c == ']' && open.is_some()) => {
+                text.push(c);
+                rest = &rest[2..];
+                continue;
+            }
+            (']', ..) if open.is_some() => {
+                if let Some((start, kind)) = open.take() {
+                    marks.push((start..text.len(), kind));
+                }
+                rest = &rest[1..];
+                continue;
+            }
+            _ => {}
+        }
+        text.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    (text, marks)
+}
+
 /// A gold file of the project; `ids` are the sentences' identifiers where they have some.
 pub fn gold(path: &Path, language: Language, ids: &[String]) -> Result<Vec<Annotated>, Box<dyn Error>> {
     let mut found = Vec::new();
@@ -354,42 +395,7 @@ pub fn gold(path: &Path, language: Language, ids: &[String]) -> Result<Vec<Annot
         let Some((_, marked)) = line.split_once('\t').filter(|_| !line.starts_with('#')) else {
             continue;
         };
-        let (mut text, mut marks) = (String::new(), Vec::new());
-        let mut rest = marked;
-        let mut open: Option<(usize, ActorKind)> = None;
-        while let Some(c) = rest.chars().next() {
-            let kind = |c: char| match c {
-                'P' => Some(ActorKind::Person),
-                'O' => Some(ActorKind::Organisation),
-                'G' => Some(ActorKind::Place),
-                'N' => Some(ActorKind::Group),
-                _ => None,
-            };
-            let mut ahead = rest.chars().skip(1);
-            let (second, third) = (ahead.next(), ahead.next());
-            match (c, second, third) {
-                ('[', Some(k), Some(':')) if open.is_none() && kind(k).is_some() => {
-                    open = kind(k).map(|kind| (text.len(), kind));
-                    rest = &rest[3..];
-                    continue;
-                }
-                ('[', Some('['), _) | (']', Some(']'), _) if !(c == ']' && open.is_some()) => {
-                    text.push(c);
-                    rest = &rest[2..];
-                    continue;
-                }
-                (']', ..) if open.is_some() => {
-                    if let Some((start, kind)) = open.take() {
-                        marks.push((start..text.len(), kind));
-                    }
-                    rest = &rest[1..];
-                    continue;
-                }
-                _ => {}
-            }
-            text.push(c);
-            rest = &rest[c.len_utf8()..];
-        }
+        let (text, marks) = sentence(marked);
         let id = ids.get(found.len()).cloned().unwrap_or_default();
         found.push(Annotated {
             language,

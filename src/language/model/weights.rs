@@ -139,7 +139,7 @@ impl Weights {
     }
 
     /// The weights of the labels after label `from`.
-    pub(super) fn after(&self, from: usize) -> &[i32] {
+    pub(crate) fn after(&self, from: usize) -> &[i32] {
         let count = self.labels.len();
         self.transitions
             .get(from * count..(from + 1) * count)

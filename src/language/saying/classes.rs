@@ -95,4 +95,9 @@ impl Classes {
     pub fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
+
+    /// The set as a number, one bit a class.
+    pub fn bits(self) -> u64 {
+        self.0
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::markup::Markup;
 use super::passages;
+use crate::analysis::attribution::learned::RULE;
 use crate::analysis::{Sentence, Status};
 use crate::corroboration::{Corroboration, Evidence, Relation, Verdict};
 use crate::server::messages::message;
@@ -61,7 +62,14 @@ fn status(sentence: &Sentence, locale: Locale, markup: Markup) -> Option<String>
         .as_ref()
         .map(|cue| markup.text(&cue.text))
         .filter(|cue| cue.contains(char::is_alphabetic) && Some(cue) != named.as_ref());
+    // The learned model has no rule to show, but the word that spoke most, or none.
+    let learned = |name: &str, cue: &str| {
+        let why = message(locale, "status", name, &[("cue", cue)]);
+        format!("{line} {why}")
+    };
     Some(match cue {
+        Some(cue) if sentence.rule == RULE => learned("learned_word", &cue),
+        None if sentence.rule == RULE => learned("learned", ""),
         Some(cue) => format!("{line} {}", message(locale, "status", "cue", &[("cue", &*cue)])),
         None => line,
     })

@@ -1,0 +1,368 @@
+//! The learned status: trains the weights of `attribution::learned`, measures them beside the rules alone.
+
+mod corpus;
+mod fit;
+mod lines;
+mod measure;
+
+use crate::annotated;
+use ascribe::analysis::attribution::learned::{LABELS, SCALE};
+use ascribe::language::Language;
+use ascribe::language::model::{Pruned, Weights, pair};
+use corpus::Case;
+use fit::{ANSWERS, Row};
+use lines::{Lines, Opinion};
+use measure::Score;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// How many parts cross-validation has.
+const PARTS: usize = 8;
+
+/// Salts of the copies of every feature by language (Daumé 2007).
+const SALTS: [u64; 2] = [0x5EED_0001, 0x5EED_0002];
+
+/// How to learn.
+#[derive(Clone, Copy)]
+pub struct Settings {
+    /// Strength of the L2 penalty.
+    pub penalty: f32,
+    /// Features seen in fewer sentences are left out.
+    pub least: u32,
+    /// Weights nearer to 0 are left out.
+    pub prune: f32,
+    /// Whether the languages share weights.
+    pub joint: bool,
+    pub rounds: usize,
+    /// How much the copy of a sentence without what stands around it counts.
+    pub alone: f32,
+    /// The line that no pair of statuses goes below.
+    pub line: f32,
+    pub errors: usize,
+}
+
+const LANGUAGES: [Language; 2] = [Language::French, Language::English];
+
+fn slot(language: Language) -> usize {
+    usize::from(language == Language::English)
+}
+
+/// Cases as numbers.
+struct Table {
+    hashes: Vec<u64>,
+    /// Of each case: its own features, and behind them those of what stands around it; where those begin.
+    rows: Vec<(Vec<u32>, usize)>,
+}
+
+impl Table {
+    fn new(cases: &[Case], settings: &Settings) -> Self {
+        let mut counts: HashMap<u64, u32> = HashMap::new();
+        let expanded: Vec<(Vec<u64>, usize)> = cases
+            .iter()
+            .map(|case| {
+                let salt = SALTS[slot(case.language)];
+                let copies = |features: &[u64]| -> Vec<u64> {
+                    let mut all: Vec<u64> = features
+                        .iter()
+                        .filter(|f| **f != 0)
+                        .map(|f| pair(salt, *f))
+                        .collect();
+                    if settings.joint {
+                        all.extend(features);
+                    }
+                    all
+                };
+                let mut all = copies(&case.example.own);
+                let own = all.len();
+                all.extend(copies(&case.example.around));
+                (all, own)
+            })
+            .collect();
+        for (features, _) in &expanded {
+            let mut once = features.clone();
+            once.sort_unstable();
+            once.dedup();
+            for feature in once {
+                *counts.entry(feature).or_default() += 1;
+            }
+        }
+        let mut hashes: Vec<u64> = counts
+            .into_iter()
+            .filter(|(_, count)| *count >= settings.least)
+            .map(|(hash, _)| hash)
+            .collect();
+        hashes.sort_unstable();
+        let number = |feature: &u64| hashes.binary_search(feature).ok().map(|at| at as u32);
+        let rows = expanded.iter().map(|(features, own)| {
+            let before: Vec<u32> = features[..*own].iter().filter_map(number).collect();
+            let at = before.len();
+            let after = features[*own..].iter().filter_map(number);
+            (before.into_iter().chain(after).collect(), at)
+        });
+        let rows = rows.collect();
+        Self { hashes, rows }
+    }
+
+    /// Learns from the cases that `learned` says.
+    fn fit(&self, cases: &[Case], settings: &Settings, learned: impl Fn(&Case) -> bool) -> Vec<f32> {
+        let mut rows = Vec::new();
+        for (case, (features, own)) in cases.iter().zip(&self.rows).filter(|(case, _)| learned(case)) {
+            rows.push(Row {
+                features,
+                answer: case.gold,
+                weight: 1.0 - settings.alone,
+            });
+            rows.push(Row {
+                features: &features[..*own],
+                answer: case.gold,
+                weight: settings.alone,
+            });
+        }
+        fit::fit(&rows, self.hashes.len(), settings.penalty, settings.rounds)
+    }
+}
+
+/// The features of one language with their sums, by the hash that the program asks for.
+fn merged(
+    table: &Table,
+    weights: &[f32],
+    cases: &[Case],
+    language: Language,
+) -> BTreeMap<u64, [f32; ANSWERS]> {
+    let salt = SALTS[slot(language)];
+    let of = |feature: u64| {
+        let at = table.hashes.binary_search(&feature).ok()?;
+        weights.get(at * ANSWERS..(at + 1) * ANSWERS)
+    };
+    let mut found = BTreeMap::new();
+    for case in cases.iter().filter(|case| case.language == language) {
+        for feature in case.example.own.iter().chain(&case.example.around) {
+            found.entry(*feature).or_insert_with(|| {
+                let mut sum = [0.0; ANSWERS];
+                for copy in [pair(salt, *feature), *feature] {
+                    if let Some(row) = of(copy) {
+                        sum.iter_mut().zip(row).for_each(|(sum, one)| *sum += one);
+                    }
+                }
+                sum
+            });
+        }
+    }
+    found
+}
+
+/// The bytes of a weight file.
+fn encode(merged: &BTreeMap<u64, [f32; ANSWERS]>, lines: &Lines, settings: &Settings) -> Vec<u8> {
+    let mut features = BTreeMap::new();
+    for (feature, row) in merged {
+        let kept: Vec<(u8, f32)> = (0..)
+            .zip(row)
+            .filter(|(_, weight)| weight.abs() >= settings.prune)
+            .map(|(status, weight)| (status, weight * SCALE))
+            .collect();
+        if !kept.is_empty() {
+            features.insert(*feature, kept);
+        }
+    }
+    Weights::encode(&Pruned {
+        labels: LABELS.map(str::to_owned).to_vec(),
+        transitions: lines
+            .iter()
+            .flatten()
+            .map(|line| {
+                if line.is_finite() {
+                    line * SCALE
+                } else {
+                    f32::NEG_INFINITY
+                }
+            })
+            .collect(),
+        features,
+    })
+}
+
+/// What the weights of a file say of a case.
+fn opinion(weights: &Weights, case: &Case) -> Opinion {
+    let mut sums = [0; ANSWERS];
+    for feature in case.example.own.iter().chain(&case.example.around) {
+        weights.add(*feature, &mut sums);
+    }
+    Opinion {
+        gold: case.gold,
+        rules: case.rules,
+        scores: sums.map(|sum| sum as f32 / (SCALE * 16.0)),
+        open: case.example.open,
+    }
+}
+
+/// All cases that are learned from.
+fn learned(gold: &Path, project: &Path) -> Result<Vec<Case>, Box<dyn Error>> {
+    let mut cases = Vec::new();
+    for folder in [annotated::TEXTS, corpus::TEXTS] {
+        for path in annotated::files(&project.join(folder), "gold")? {
+            corpus::invented(&path, &mut cases)?;
+        }
+    }
+    corpus::beside("er-train", &gold.join("er/er-train.gold"), true, &mut cases)?;
+    Ok(cases)
+}
+
+fn report(name: &str, cases: &[(&Case, usize)]) {
+    let (mut rules, mut model) = (Score::default(), Score::default());
+    for (case, answer) in cases {
+        rules.add(case.gold, case.rules);
+        model.add(case.gold, *answer);
+    }
+    if rules.count() > 0 {
+        println!("{name:28} rules {}", rules.line());
+        println!("{:28} model {}", "", model.line());
+    }
+}
+
+/// For each pair of statuses how many sentences the model mends, breaks, and leaves wrong.
+fn changes(answers: &[(&Case, usize)]) -> String {
+    let mut counts: BTreeMap<(usize, usize), [usize; 3]> = BTreeMap::new();
+    for (case, answer) in answers.iter().filter(|(case, answer)| *answer != case.rules) {
+        let what = if case.gold == *answer {
+            0
+        } else if case.gold == case.rules {
+            1
+        } else {
+            2
+        };
+        counts.entry((case.rules, *answer)).or_default()[what] += 1;
+    }
+    let pairs = counts.into_iter().map(|((from, to), [mended, broken, left])| {
+        format!("{} to {}: +{mended} -{broken} ={left}", LABELS[from], LABELS[to])
+    });
+    pairs.collect::<Vec<_>>().join(", ")
+}
+
+/// What a reader of errors wants to see of one.
+fn changed_line(case: &Case, answer: usize) -> String {
+    let [gold, answer, rules] = [case.gold, answer, case.rules].map(|status| LABELS[status]);
+    format!(
+        "{gold}: {answer}, rules {rules} ({})\t{}",
+        case.rule, case.sentence
+    )
+}
+
+/// Trains, prints what cross-validation gives, measures other folders; writes the weights with a `project` to write to.
+pub fn ship(
+    gold: &Path,
+    project: &Path,
+    write: bool,
+    measure: &[PathBuf],
+    settings: &Settings,
+) -> Result<(), Box<dyn Error>> {
+    let cases = learned(gold, project)?;
+    let table = Table::new(&cases, settings);
+    println!("{} sentences, {} features", cases.len(), table.hashes.len());
+    let folds: Vec<Vec<Opinion>> = (0..PARTS)
+        .into_par_iter()
+        .map(|part| {
+            let weights = table.fit(&cases, settings, |case| case.text % PARTS != part);
+            let files = LANGUAGES.map(|language| {
+                let all = merged(&table, &weights, &cases, language);
+                Weights::parse(encode(&all, &Lines::default(), settings).leak()).ok()
+            });
+            let own = cases.iter().filter(|case| case.text % PARTS == part);
+            own.filter_map(|case| Some(opinion(files[slot(case.language)].as_ref()?, case)))
+                .collect()
+        })
+        .collect();
+    let mut chosen = Vec::new();
+    for language in LANGUAGES {
+        let of = |part: usize| -> Vec<(&Case, Opinion)> {
+            let own = cases.iter().filter(|case| case.text % PARTS == part);
+            own.zip(&folds[part])
+                .filter(|(case, _)| case.language == language)
+                .map(|(case, opinion)| (case, *opinion))
+                .collect()
+        };
+        let lines_of = |left_out: usize| {
+            let others: Vec<Opinion> = (0..PARTS)
+                .filter(|part| *part != left_out)
+                .flat_map(|part| of(part).into_iter().map(|(_, opinion)| opinion))
+                .collect();
+            lines::choose(&others, settings.line)
+        };
+        // The lines, too, come from the other parts.
+        let mut answers = Vec::new();
+        for part in 0..PARTS {
+            let lines = lines_of(part);
+            answers.extend(
+                of(part)
+                    .into_iter()
+                    .map(|(case, opinion)| (case, lines::decide(&opinion, &lines))),
+            );
+        }
+        report(&format!("{}, cross-validated", language.code()), &answers);
+        println!("{}", changes(&answers));
+        let all: Vec<Opinion> = (0..PARTS)
+            .flat_map(|part| of(part).into_iter().map(|(_, o)| o))
+            .collect();
+        println!("{} alone: {}", language.code(), measure::alone(&all));
+        let mut sets: Vec<&str> = answers.iter().map(|(case, _)| case.set.as_str()).collect();
+        sets.sort_unstable();
+        sets.dedup();
+        for set in sets {
+            let own: Vec<_> = answers
+                .iter()
+                .filter(|(case, _)| case.set == set)
+                .copied()
+                .collect();
+            report(&format!("  {set}"), &own);
+        }
+        let wrong = answers.iter().filter(|(case, answer)| *answer != case.gold);
+        for (case, answer) in wrong.take(settings.errors) {
+            println!("{}", changed_line(case, *answer));
+        }
+        chosen.push(lines_of(PARTS));
+    }
+    let weights = table.fit(&cases, settings, |_| true);
+    let mut files = Vec::new();
+    for (language, lines) in LANGUAGES.into_iter().zip(&chosen) {
+        let bytes = encode(&merged(&table, &weights, &cases, language), lines, settings);
+        println!("{}: {} bytes, lines {lines:?}", language.code(), bytes.len());
+        if write {
+            let path = project
+                .join("src/language")
+                .join(language.code())
+                .join("statuses.weights");
+            fs::write(&path, &bytes).map_err(|error| format!("{}: {error}", path.display()))?;
+        }
+        files.push(Weights::parse(bytes.leak())?);
+    }
+    for folder in measure {
+        let mut found = Vec::new();
+        for path in annotated::files(folder, "gold")? {
+            let set = path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            corpus::beside(&set, &path, false, &mut found)?;
+        }
+        let answers: Vec<(&Case, usize)> = found
+            .iter()
+            .filter(|case| case.set != "er-train")
+            .map(|case| {
+                let slot = slot(case.language);
+                (case, lines::decide(&opinion(&files[slot], case), &chosen[slot]))
+            })
+            .collect();
+        report(
+            &folder.file_name().unwrap_or_default().to_string_lossy(),
+            &answers,
+        );
+        let changed = answers.iter().filter(|(case, answer)| *answer != case.rules);
+        for (case, answer) in changed.take(settings.errors) {
+            println!("{}", changed_line(case, *answer));
+        }
+    }
+    Ok(())
+}
