@@ -37,6 +37,12 @@ const OUTSIDE: Seen = Seen {
     block: 15,
 };
 
+/// How many sentences a text must have before shares of them say what it is like.
+const ENOUGH: usize = 8;
+
+/// The share where there are fewer.
+const UNKNOWN: u64 = 9;
+
 impl Seen {
     /// A sentence with its place in its block.
     pub fn new(sentence: &Sentence, facts: Facts, place: usize, count: usize) -> Self {
@@ -92,9 +98,10 @@ impl Text {
             counts[7] += usize::from(one.facts.opens == dash || one.facts.opens == hyphen);
             counts[6] += usize::from(one.facts.quoted != 0);
         }
-        let all = seen.len().max(1);
+        let all = seen.len();
+        let share = |count: usize| (count * 10 / all.max(1)).div_ceil(2) as u64;
         Self {
-            shares: counts.map(|count| (count * 10 / all).div_ceil(2) as u64),
+            shares: counts.map(|count| if all < ENOUGH { UNKNOWN } else { share(count) }),
             seen,
         }
     }

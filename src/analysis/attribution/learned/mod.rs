@@ -5,8 +5,10 @@
 //! says and the rules' own decision, and changes that where the odds against it exceed a line. The lines, one for each
 //! pair of statuses, stand where the weight file has its transitions. The `train` command writes the files.
 
+mod clauses;
 mod document;
 mod items;
+mod lexical;
 mod local;
 
 use super::evidence::Reading;
@@ -259,4 +261,44 @@ pub fn examples(blocks: &[Block], paragraphs: &[Arc<Paragraph>], sentences: &[Se
         example.open &= is_open(sentence) && !carried.iter().any(inside);
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::model::Pruned;
+
+    #[test]
+    fn the_files_that_the_program_carries_are_whole() {
+        assert!(Model::of(Language::French).is_some());
+        assert!(Model::of(Language::English).is_some());
+    }
+
+    #[test]
+    fn a_damaged_file_and_one_of_other_labels_are_errors() {
+        assert!(Model::new(b"").is_err());
+        let whole = include_bytes!("../../../language/en/statuses.weights");
+        assert!(Model::new(&whole[..whole.len() / 2]).is_err());
+        let other = Weights::encode(&Pruned {
+            labels: vec!["noun".to_owned()],
+            transitions: vec![0.0],
+            ..Pruned::default()
+        });
+        assert!(Model::new(other.leak()).is_err());
+    }
+
+    #[test]
+    fn nothing_is_overruled_below_the_line() {
+        let lines = (0..16).map(|pair| if pair == 13 { 1.0 } else { f32::NEG_INFINITY });
+        let bytes = Weights::encode(&Pruned {
+            labels: LABELS.map(str::to_owned).to_vec(),
+            transitions: lines.collect(),
+            ..Pruned::default()
+        });
+        let model = Model::new(bytes.leak()).unwrap();
+        let own = Status::Unattributed;
+        assert_eq!(model.better(&[0, 17, 0, 0], own), Some(Status::Attributed));
+        assert_eq!(model.better(&[0, 16, 0, 0], own), None);
+        assert_eq!(model.better(&[90, 0, 0, 0], own), None);
+    }
 }
