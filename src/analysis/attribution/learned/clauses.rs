@@ -102,13 +102,13 @@ pub fn verbs(scope: &Scope<'_>, items: &Items, status: u64, each: &mut impl Sink
             each(feature(85, pair(kind, item.stem)), here);
             each_bit(item.telling, |bit| {
                 each(feature(134, pair(bit, kind)), here);
-                each(feature(135, pair(bit, pair(kind, u64::from(count)))), None);
+                each(feature(135, pair(bit, pair(kind, count))), None);
                 each(feature(136, pair(bit, pair(kind, after.pos))), None);
             });
             if item.telling == 0 {
-                each(feature(137, pair(kind, u64::from(count))), None);
+                each(feature(137, pair(kind, count)), None);
             }
-            each(feature(86, pair(kind, pair(form(item), u64::from(count)))), None);
+            each(feature(86, pair(kind, pair(form(item), count))), None);
             each(
                 feature(87, pair(kind, pair(after.pos, items.at(at + 2).pos))),
                 None,

@@ -37,11 +37,9 @@ const OUTSIDE: Seen = Seen {
     block: 15,
 };
 
-/// How many sentences a text must have before shares of them say what it is like.
+/// How many sentences a text must have before what stands around one says anything: in a line or two every sentence is
+/// the first and the last.
 const ENOUGH: usize = 8;
-
-/// The share where there are fewer.
-const UNKNOWN: u64 = 9;
 
 impl Seen {
     /// A sentence with its place in its block.
@@ -101,7 +99,7 @@ impl Text {
         let all = seen.len();
         let share = |count: usize| (count * 10 / all.max(1)).div_ceil(2) as u64;
         Self {
-            shares: counts.map(|count| if all < ENOUGH { UNKNOWN } else { share(count) }),
+            shares: counts.map(share),
             seen,
         }
     }
@@ -135,8 +133,11 @@ impl Text {
         ));
     }
 
-    /// The features of what stands around a sentence.
+    /// The features of what stands around a sentence; none in a short text.
     pub fn around(&self, at: usize, mut each: impl FnMut(u64)) {
+        if self.seen.len() < ENOUGH {
+            return;
+        }
         let own = self.at(at);
         let (before, after) = (self.before(at, 1), self.at(at + 1));
         let (before2, after2) = (self.before(at, 2), self.at(at + 2));

@@ -1,7 +1,7 @@
 //! A second opinion on every sentence's status: a multinomial logistic regression that has learned where
 //! the rules are wrong.
 //!
-//! [`Local`] is what the sentence alone says, kept with its block's cues; [`overrule`] adds what the whole text
+//! [`Local`] is what the sentence alone says, kept with its block's cues; `overrule` adds what the whole text
 //! says and the rules' own decision, and changes that where the odds against it exceed a line. The lines, one for each
 //! pair of statuses, stand where the weight file has its transitions. The `train` command writes the files.
 
@@ -219,7 +219,7 @@ pub struct Example {
     pub open: bool,
 }
 
-/// The features of every sentence of a text, as [`overrule`] sees them; `sentences` are the rules' own.
+/// The features of every sentence of a text, as `overrule` sees them; `sentences` are the rules' own.
 pub fn examples(blocks: &[Block], paragraphs: &[Arc<Paragraph>], sentences: &[Sentence]) -> Vec<Example> {
     let carried = super::decide::carried_quotations(blocks, paragraphs);
     let cited = blocks.iter().any(|block| !block.citations.is_empty());
