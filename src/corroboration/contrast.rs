@@ -61,7 +61,13 @@ fn attached(facts: &Facts, noun: &Term) -> Vec<usize> {
                         .joints
                         .iter()
                         .any(|joint| *joint > actor.at && *joint < noun.at);
-                before && adjective || after && matches!(actor.link, Link::Of | Link::Where)
+                // `North Korea's own national day`: its owner stands before a noun, and no verb between.
+                let owner = actor.kind != ActorKind::Person
+                    && !facts
+                        .terms
+                        .iter()
+                        .any(|term| term.is(Term::VERB) && term.at > actor.at && term.at < noun.at);
+                before && (adjective || owner) || after && matches!(actor.link, Link::Of | Link::Where)
             }
         }
     };

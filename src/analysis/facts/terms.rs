@@ -69,7 +69,11 @@ pub(super) fn read(
                     // What ties a French adjective to the words before stands before its noun (`par la diplomatie russe`).
                     link: link(
                         pieces,
-                        at.saturating_sub(usize::from(adjective && language == Language::French)),
+                        if adjective && language == Language::French {
+                            group(pieces, at)
+                        } else {
+                            at
+                        },
                     ),
                 });
                 at += length;
@@ -138,6 +142,17 @@ fn percent(pieces: &[Piece], language: Language, lexicon: &Lexicon) -> bool {
     unit.is_some_and(|unit| {
         Some(unit.base) == lexicon.unit("%", language).map(|unit| unit.base) && words.len() > 1
     })
+}
+
+/// Where the noun that a French adjective at `at` belongs to begins, another adjective between or not (`les rebelles nazis
+/// ukrainiens`).
+fn group(pieces: &[Piece], at: usize) -> usize {
+    let before = pieces.get(at.saturating_sub(2)..at).unwrap_or_default();
+    let words = before
+        .iter()
+        .rev()
+        .take_while(|piece| piece.class.is_none() && piece.kind == TokenKind::Word);
+    at - words.count()
 }
 
 /// Where each token begins, and the flag of its part of speech.
@@ -345,7 +360,13 @@ fn negated(
                 reach -= usize::from(!light && !adverb);
                 // `n'a pas précisé de date`: without its article the object is negated too.
                 let bare = |ahead: usize| pieces.get(at + ahead).filter(|next| !next.breaks());
-                if spoken(speech, piece.span.start) == Term::VERB
+                // So is that of a turn (`n'a pas fait état de date`), which no `de` ties to another noun.
+                let tied = at
+                    .checked_sub(1)
+                    .and_then(|before| pieces.get(before))
+                    .is_none_or(|before| before.class == Some(Class::Of));
+                let part = spoken(speech, piece.span.start);
+                if (part == Term::VERB || part == Term::NOUN && !tied)
                     && language == Language::French
                     && bare(1).is_some_and(|next| matches!(next.text.as_str(), "de" | "d"))
                     && bare(2).is_some_and(|next| spoken(speech, next.span.start) == Term::NOUN)
