@@ -15,6 +15,7 @@ mod quote;
 mod ranking;
 mod reasons;
 mod relation;
+mod roles;
 mod share;
 mod verdict;
 

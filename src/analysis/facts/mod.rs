@@ -3,6 +3,7 @@
 
 mod dates;
 mod figures;
+mod negation;
 mod pieces;
 mod relative;
 mod terms;
