@@ -1,5 +1,6 @@
 use crate::analysis::facts::{ActorFact, Facts, Term};
 use crate::analysis::{Actor, ActorKind};
+use crate::language::Language;
 use crate::language::news::{Lexicon, lexicon};
 
 /// One side of a comparison: a sentence with what it states, and its neighbours.
@@ -81,11 +82,12 @@ pub(super) struct Alignment {
 /// How much an actor counts beside content words.
 pub(super) const ACTOR_WEIGHT: f32 = 0.9;
 
-/// How nearly the passage's term `b` says what the claim's `a` says, from 0 to 1.
-pub(super) fn similarity(a: &Term, b: &Term, same_language: bool, lexicon: &Lexicon) -> f32 {
+/// How nearly the passage's term `b` says what the claim's `a` says, from 0 to 1; the languages in the same order.
+pub(super) fn similarity(a: &Term, b: &Term, languages: [Language; 2], lexicon: &Lexicon) -> f32 {
     if a.stem == b.stem {
         return 1.0;
     }
+    let [ours, theirs] = languages;
     let mut best: f32 = 0.0;
     for family in &a.families {
         if b.families.contains(family) {
@@ -93,28 +95,24 @@ pub(super) fn similarity(a: &Term, b: &Term, same_language: bool, lexicon: &Lexi
         }
     }
     if best < 0.8 && a.cognate == b.cognate {
-        best = best.max(if same_language { 0.7 } else { 0.8 });
+        best = best.max(if ours == theirs { 0.7 } else { 0.8 });
     }
-    if same_language {
-        if best < IMPLIED {
-            if lexicon.implies(meanings(b), meanings(a)) {
-                best = IMPLIED;
-            } else if best < NARROWER && lexicon.implies(meanings(a), meanings(b)) {
-                best = NARROWER;
-            }
-        }
-        return best;
-    }
-    let own = lexicon.translations(a.stem);
-    if best < TRANSLATED && own.contains(&b.stem) {
-        let general = own.len().max(lexicon.translations(b.stem).len()) > GENERAL;
+    let known = if ours == theirs {
+        &[]
+    } else {
+        lexicon.translations(a.stem)
+    };
+    if best < TRANSLATED && known.contains(&b.stem) {
+        let general = known.len().max(lexicon.translations(b.stem).len()) > GENERAL;
         best = best.max(if general { IMPLIED } else { TRANSLATED });
     }
-    if best < FAR {
-        let known = own.iter().copied();
-        if lexicon.implies(meanings(b), meanings(a).chain(known.clone())) {
-            best = FAR;
-        } else if best < NARROWER && lexicon.implies(meanings(a).chain(known), meanings(b)) {
+    let implied = if ours == theirs { IMPLIED } else { FAR };
+    let own = meanings(a).chain(known.iter().copied());
+    let english = languages.contains(&Language::English);
+    if best < implied {
+        if lexicon.implies(meanings(b), own.clone(), english) {
+            best = implied;
+        } else if best < NARROWER && lexicon.implies(own, meanings(b), english) {
             best = NARROWER;
         }
     }
@@ -225,11 +223,11 @@ impl Alignment {
     /// Lays `claim` over `passage`.
     pub fn new(claim: Side<'_>, passage: Side<'_>, weight: &dyn Fn(&Term) -> f32) -> Self {
         let lexicon = lexicon();
-        let same_language = claim.facts.language == passage.facts.language;
+        let languages = [claim.facts.language, passage.facts.language];
         let terms = claim.facts.terms.iter().map(|term| {
             let mut found = Match::default();
             for (at, other) in passage.facts.terms.iter().enumerate() {
-                let score = similarity(term, other, same_language, lexicon);
+                let score = similarity(term, other, languages, lexicon);
                 // Of equals the one with the same neighbours would be best; the first is near enough.
                 if score > found.score {
                     found.score = score;
@@ -242,7 +240,7 @@ impl Alignment {
             let best = |side: &Facts| {
                 let scores = side.terms.iter();
                 scores
-                    .map(|other| similarity(term, other, same_language, lexicon))
+                    .map(|other| similarity(term, other, [languages[0], side.language], lexicon))
                     .fold(0.0, f32::max)
             };
             found.title = passage.title.map_or(0.0, best);

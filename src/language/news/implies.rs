@@ -1,6 +1,8 @@
 use super::Lexicon;
+use super::lexicon::{lexicon, rows};
 use crate::language::Language;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
 
 /// What follows from a word or a family, as numbers of stems and families.
 #[derive(Debug, Default)]
@@ -9,9 +11,28 @@ pub(super) struct Implications {
 }
 
 impl Implications {
+    /// What follows from English words: read when it is first asked for, as a French desk may never.
+    pub fn english() -> &'static Self {
+        static ENGLISH: LazyLock<Implications> = LazyLock::new(|| {
+            let mut this = Implications::default();
+            this.read(lexicon(), include_str!("implies.en.tsv"), Language::English);
+            this
+        });
+        &ENGLISH
+    }
+
+    /// Reads a table of one language.
+    pub fn read(&mut self, lexicon: &Lexicon, table: &'static str, language: Language) {
+        for row in rows(table) {
+            if let [word, implied] = row[..] {
+                self.add(lexicon, word, implied, language);
+            }
+        }
+    }
+
     /// Notes the words of a row of `implies.fr.tsv` or `implies.en.tsv`: what follows from `word`. Through families that
     /// their words stand for, the row holds for the other language too.
-    pub fn add(&mut self, lexicon: &Lexicon, word: &str, implied: &str, language: Language) {
+    fn add(&mut self, lexicon: &Lexicon, word: &str, implied: &str, language: Language) {
         let mut follows = FxHashSet::default();
         for other in implied.split(' ').filter(|other| !other.is_empty()) {
             follows.insert(lexicon.number(other, language));

@@ -123,7 +123,6 @@ pub struct Lexicon {
     heads_of_families: FxHashSet<u32>,
     implications: Implications,
     poles: Poles,
-    bilingual: Bilingual,
     marks: Marks,
     roles: FxHashMap<Role, FxHashSet<u32>>,
 }
@@ -135,7 +134,7 @@ pub fn lexicon() -> &'static Lexicon {
 }
 
 /// The rows of a table, without comments and empty lines, cut at tabs.
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -189,16 +188,7 @@ impl Lexicon {
         }
         this.read_families();
         let mut implications = Implications::default();
-        for (table, language) in [
-            (include_str!("implies.fr.tsv"), Language::French),
-            (include_str!("implies.en.tsv"), Language::English),
-        ] {
-            for row in rows(table) {
-                if let [word, implied] = row[..] {
-                    implications.add(&this, word, implied, language);
-                }
-            }
-        }
+        implications.read(&this, include_str!("implies.fr.tsv"), Language::French);
         this.implications = implications;
         let mut poles = Poles::default();
         for row in rows(include_str!("contraries.tsv")) {
@@ -208,13 +198,6 @@ impl Lexicon {
             }
         }
         this.poles = poles;
-        let mut bilingual = Bilingual::default();
-        for row in rows(include_str!("bilingual.tsv")) {
-            if let [english, french] = row[..] {
-                bilingual.add(&this, english, french);
-            }
-        }
-        this.bilingual = bilingual;
         this.read_nations();
         this.read_calendar();
         for row in rows(include_str!("function.tsv")) {
@@ -407,13 +390,16 @@ impl Lexicon {
         Some(family_id(word)).filter(|id| self.heads_of_families.contains(id))
     }
 
-    /// Whether what one of the words or families `from` says makes true what one of `implied` says.
+    /// Whether what one of the words or families `from` says makes true what one of `implied` says. What follows from
+    /// English words, which is read when it is first asked for, counts with `english` only.
     pub fn implies(
         &self,
-        from: impl Iterator<Item = u32>,
+        from: impl Iterator<Item = u32> + Clone,
         implied: impl Iterator<Item = u32> + Clone,
+        english: bool,
     ) -> bool {
-        self.implications.hold(from, implied)
+        self.implications.hold(from.clone(), implied.clone())
+            || english && Implications::english().hold(from, implied)
     }
 
     /// The number of words in the longest phrase of any list.
@@ -433,9 +419,10 @@ impl Lexicon {
             .is_some_and(|known| known.contains(&other))
     }
 
-    /// The words of the other language that may stand for the word of this number ([`stem_id`]).
-    pub fn translations(&self, word: u32) -> &[u32] {
-        self.bilingual.of(word)
+    /// The words of the other language that may stand for the word of this number ([`stem_id`]); they are read when they are
+    /// first asked for.
+    pub fn translations(&self, word: u32) -> &'static [u32] {
+        Bilingual::all().of(word)
     }
 
     /// The sides of `contraries.tsv` on which a word or phrase, by its stems with blanks between, stands.
