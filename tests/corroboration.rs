@@ -379,6 +379,15 @@ fn an_unknown_matter_finds_nothing() {
     assert!(found.passages.is_empty());
 }
 
+/// Comparing all of half a megabyte without a full stop with every passage took minutes.
+#[test]
+fn a_claim_without_end_is_looked_up_by_its_beginning() {
+    let (_folder, corpus) = corpus(&[("a.txt", "L'Ukraine a rompu toutes ses relations avec la Syrie.")]);
+    let claim = "L'Ukraine a rompu ses relations avec la Syrie et ".repeat(9_000) + "le Maroc a refusé.";
+    let found = corroborate(&corpus, &Question::new(&claim, Some(Language::French)));
+    assert_eq!(found.passages.len(), 1);
+}
+
 /// Floors under what `score.py corroboration` reaches on the claims of this folder.
 #[test]
 fn claims_on_the_seeds_keep_their_floor() {

@@ -46,17 +46,19 @@ const SAME: f32 = 0.85;
 /// The actors to whom what a noun names belongs: adjectives of states beside it, and `of`.
 fn attached(facts: &Facts, noun: &Term) -> Vec<usize> {
     let own = |actor: &ActorFact| {
-        let after = actor.at > noun.at && actor.at <= noun.at + ATTACHED && {
+        let after = actor.at > noun.at && actor.at <= noun.at.saturating_add(ATTACHED) && {
             // Another noun between is what it belongs to (`l'ambassadeur de la République du Congo à Paris`).
             let mut between = facts.terms.iter().filter(|term| !term.is(Term::ACTOR));
             !between.any(|term| term.at > noun.at && term.at < actor.at && term.is(Term::NOUN | Term::VERB))
         };
         let adjective = actor.kind == ActorKind::Group && !actor.key.starts_with("people:");
         match facts.language {
-            Language::French => after && (adjective && actor.at <= noun.at + 2 || actor.link == Link::Of),
+            Language::French => {
+                after && (adjective && actor.at <= noun.at.saturating_add(2) || actor.link == Link::Of)
+            }
             Language::English => {
                 let before = actor.at < noun.at
-                    && noun.at <= actor.at + 3
+                    && noun.at <= actor.at.saturating_add(3)
                     && !facts
                         .joints
                         .iter()

@@ -50,7 +50,7 @@ fn denial(facts: &Facts) -> Option<usize> {
                 && facts
                     .terms
                     .get(at + 1)
-                    .is_some_and(|next| next.at <= term.at + 3 && plays(next, Role::Charge))
+                    .is_some_and(|next| next.at <= term.at.saturating_add(3) && plays(next, Role::Charge))
     })
 }
 
@@ -88,7 +88,7 @@ fn planned(claim: &Facts, passage: &Facts, alignment: &Alignment) -> bool {
         let mut before = facts
             .terms
             .iter()
-            .filter(|term| term.at < at && term.at + 4 >= at);
+            .filter(|term| term.at < at && term.at.saturating_add(4) >= at);
         before.any(|term| lexicon().plays(&term.families, Role::Plan))
     };
     claim.terms.iter().zip(&alignment.terms).any(|(term, matched)| {

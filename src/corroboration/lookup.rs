@@ -40,7 +40,8 @@ impl<'a> Question<'a> {
 
 /// Looks a claim up.
 pub fn corroborate(corpus: &Corpus, question: &Question<'_>) -> Corroboration {
-    let facts = whole(question.claim, question.language);
+    let mut facts = whole(question.claim, question.language);
+    facts.shorten(LONGEST);
     let claim = Side::alone(question.claim, &facts);
     let mut found = candidates(corpus, claim, question.own);
     found.retain(|candidate| candidate.judged.answer.relation != Relation::Unrelated);
@@ -256,6 +257,9 @@ fn name(claim: Side<'_>, words: &[Word], at: usize, name: &str) -> Span {
 
 /// How surely the passage before a denial must be on the claim's matter.
 const DENIED: f32 = 0.6;
+/// How many words of a claim are looked up: a sentence that goes on for longer is no claim but a text without full stops,
+/// and comparing all of it with every passage would take minutes.
+const LONGEST: u16 = 400;
 /// How many passages the search hands to the judge.
 const SEARCHED: usize = 40;
 /// How many words the search looks for at most, see [`Query::most`].

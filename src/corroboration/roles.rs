@@ -110,7 +110,7 @@ impl Findings {
         let within = |some: &[(usize, &ActorFact)], actor: &ActorFact| {
             some.iter().any(|(_, other)| same_actor(actor, other) >= 0.4)
         };
-        let close = our_first.at <= at.0 + 3 && their_first.at <= at.1 + 3;
+        let close = our_first.at <= at.0.saturating_add(3) && their_first.at <= at.1.saturating_add(3);
         if close
             && !adjective(our_first)
             && !adjective(their_first)
@@ -149,7 +149,7 @@ fn slot(actor: &ActorFact, at: u16) -> Slot {
 fn passive_doer(facts: &Facts, actor: &ActorFact, at: u16) -> bool {
     actor.link == Link::Doer
         && actor.at > at
-        && actor.at <= at + 9
+        && actor.at <= at.saturating_add(9)
         && !facts
             .terms
             .iter()

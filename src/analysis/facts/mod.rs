@@ -188,6 +188,17 @@ impl Facts {
         found
     }
 
+    /// Forgets what stands behind the first `words` words.
+    pub fn shorten(&mut self, words: u16) {
+        self.terms.retain(|term| term.at < words);
+        self.actors.retain(|actor| actor.borrowed || actor.at < words);
+        self.figures.retain(|figure| figure.at < words);
+        self.dates.retain(|date| date.at < words);
+        self.negations.retain(|at| *at < words);
+        self.joints.retain(|at| *at < words);
+        self.words = self.words.min(words);
+    }
+
     /// Takes over the actors of the sentence before, marked as borrowed.
     fn borrow(&mut self, before: &Self) {
         for actor in before.actors.iter().filter(|actor| !actor.borrowed) {

@@ -106,7 +106,7 @@ pub(super) fn refused(pieces: &[Piece], facts: &mut Facts) {
             let next = facts
                 .terms
                 .iter_mut()
-                .find(|term| term.at > from && term.at <= from + 5 && !term.is(Term::ACTOR));
+                .find(|term| term.at > from && term.at <= from.saturating_add(5) && !term.is(Term::ACTOR));
             if let Some(term) = next {
                 term.flags ^= Term::NEGATED;
             }
