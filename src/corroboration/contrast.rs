@@ -3,6 +3,7 @@
 
 use super::align::{Alignment, same_actor};
 use super::limits::says;
+use super::roles::adjective;
 use crate::analysis::ActorKind;
 use crate::analysis::facts::{ActorFact, Bound, DateFact, Facts, Figure, Link, Term};
 use crate::language::Language;
@@ -51,7 +52,7 @@ fn attached(facts: &Facts, noun: &Term) -> Vec<usize> {
             let mut between = facts.terms.iter().filter(|term| !term.is(Term::ACTOR));
             !between.any(|term| term.at > noun.at && term.at < actor.at && term.is(Term::NOUN | Term::VERB))
         };
-        let adjective = actor.kind == ActorKind::Group && !actor.key.starts_with("people:");
+        let adjective = adjective(actor);
         match facts.language {
             Language::French => {
                 after && (adjective && actor.at <= noun.at.saturating_add(2) || actor.link == Link::Of)
@@ -97,6 +98,18 @@ pub(super) fn places(claim: &Facts, passage: &Facts, alignment: &Alignment) -> V
     ours.filter(|(_, (actor, matched))| place(actor) && matched.score < 0.2)
         .filter_map(|(index, _)| Some((index, *theirs.first()?)))
         .collect()
+}
+
+/// Among what is alike on the other side that which it holds for right or wrong as this side does (`rejected`), else the
+/// first: its index, and whether both sides hold it for the same.
+pub(super) fn alike<'a, T: 'a>(
+    others: impl Iterator<Item = (usize, &'a T)> + Clone,
+    rejected: bool,
+    is_rejected: impl Fn(&T) -> bool,
+) -> Option<(usize, bool)> {
+    let same = others.clone().find(|(_, other)| is_rejected(other) == rejected);
+    let same = same.map(|(at, _)| (at, true));
+    same.or_else(|| others.clone().next().map(|(at, _)| (at, false)))
 }
 
 /// Whether a side says of the figure that it is not the right one (`42 million, not 24 million`).

@@ -1,5 +1,5 @@
 use super::align::{Alignment, Side};
-use super::contrast::{attributes, places, rejected_date, rejected_figure};
+use super::contrast::{alike, attributes, places, rejected_date, rejected_figure};
 use super::limits::says;
 use crate::analysis::facts::{Facts, Figure, Term};
 use crate::language::news::{Role, lexicon};
@@ -132,31 +132,25 @@ impl Findings {
     fn figures(&mut self, claim: &Facts, passage: &Facts, alignment: &Alignment) {
         for (c, figure) in claim.figures.iter().enumerate() {
             let fits = |other: &Figure| comparable(claim, figure, passage, other, alignment);
-            let same = |other: &&Figure| {
+            let same = |other: &Figure| {
                 (figure.agrees(other) && (fits(other) || figure.unit == other.unit))
                     || (figure.value == other.value && figure.value > 2.0)
             };
-            let mut alike = passage
+            let others = passage
                 .figures
                 .iter()
                 .enumerate()
                 .filter(|(_, other)| same(other));
-            let ours = rejected_figure(claim, figure);
-            let (as_said, at_all) = (
-                alike
-                    .clone()
-                    .find(|(_, other)| rejected_figure(passage, other) == ours),
-                alike.next(),
-            );
-            if let (None, Some((p, _))) = (as_said, at_all) {
+            match alike(others, rejected_figure(claim, figure), |other| {
+                rejected_figure(passage, other)
+            }) {
+                Some((p, true)) => self.figures_agree.push((c, p)),
                 // `42 million, not 24 million`: the figure is there to be called wrong.
-                self.figures_differ.push((c, p));
-            } else if let Some((p, _)) = as_said {
-                self.figures_agree.push((c, p));
-            } else if let Some(p) = passage.figures.iter().position(fits) {
-                self.figures_differ.push((c, p));
-            } else {
-                self.figures_missing.push(c);
+                Some((p, false)) => self.figures_differ.push((c, p)),
+                None => match passage.figures.iter().position(fits) {
+                    Some(p) => self.figures_differ.push((c, p)),
+                    None => self.figures_missing.push(c),
+                },
             }
         }
         // A figure that already agrees with one of the claim's does not differ from another.
@@ -170,26 +164,20 @@ impl Findings {
 
     fn dates(&mut self, claim: &Facts, passage: &Facts) {
         for (c, date) in claim.dates.iter().enumerate() {
-            let ours = rejected_date(claim, date);
-            let mut alike = passage
+            let others = passage
                 .dates
                 .iter()
                 .enumerate()
                 .filter(|(_, other)| date.agrees(other));
-            let (as_said, at_all) = (
-                alike
-                    .clone()
-                    .find(|(_, other)| rejected_date(passage, other) == ours),
-                alike.next(),
-            );
-            if let Some((p, _)) = as_said {
-                self.dates_agree.push((c, p));
-            } else if let Some((p, _)) = at_all {
-                self.dates_differ.push((c, p));
-            } else if let Some(p) = passage.dates.iter().position(|other| date.differs(other)) {
-                self.dates_differ.push((c, p));
-            } else {
-                self.dates_missing.push(c);
+            match alike(others, rejected_date(claim, date), |other| {
+                rejected_date(passage, other)
+            }) {
+                Some((p, true)) => self.dates_agree.push((c, p)),
+                Some((p, false)) => self.dates_differ.push((c, p)),
+                None => match passage.dates.iter().position(|other| date.differs(other)) {
+                    Some(p) => self.dates_differ.push((c, p)),
+                    None => self.dates_missing.push(c),
+                },
             }
         }
     }

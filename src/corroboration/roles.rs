@@ -150,10 +150,13 @@ fn passive_doer(facts: &Facts, actor: &ActorFact, at: u16) -> bool {
     actor.link == Link::Doer
         && actor.at > at
         && actor.at <= at.saturating_add(9)
-        && !facts
-            .terms
-            .iter()
-            .any(|term| term.is(Term::VERB) && !term.is(Term::ACTOR) && term.at > at && term.at < actor.at)
+        && !verb_between(facts, at, actor.at)
+}
+
+/// Whether a verb that is no part of a name stands between two places.
+fn verb_between(facts: &Facts, from: u16, to: u16) -> bool {
+    let mut between = facts.terms.iter().filter(|term| term.at > from && term.at < to);
+    between.any(|term| term.is(Term::VERB) && !term.is(Term::ACTOR))
 }
 
 /// The nearest actor of each slot around a predicate, within its clause.
@@ -197,7 +200,7 @@ fn names(facts: &Facts, actor: &ActorFact) -> bool {
 }
 
 /// An adjective (`la guerre russe`): it does nothing.
-fn adjective(actor: &ActorFact) -> bool {
+pub(super) fn adjective(actor: &ActorFact) -> bool {
     actor.kind == ActorKind::Group && !actor.key.starts_with("people:")
 }
 
@@ -216,12 +219,7 @@ fn sides(facts: &Facts, at: u16) -> Option<(usize, Vec<usize>)> {
         .iter()
         .any(|term| term.at == at && term.is(Term::VERB));
     // `la présidence a confirmé la venue`: the verb is hers, what the noun names need not be.
-    let elsewhere = |actor: &ActorFact| {
-        !verb
-            && facts.terms.iter().any(|term| {
-                term.is(Term::VERB) && !term.is(Term::ACTOR) && term.at > actor.at && term.at < at
-            })
-    };
+    let elsewhere = |actor: &ActorFact| !verb && verb_between(facts, actor.at, at);
     let passive = own.clone().any(|(_, actor)| passive_doer(facts, actor, at));
     for (index, actor) in own {
         let before = actor.at < at;

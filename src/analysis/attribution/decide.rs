@@ -17,24 +17,21 @@ pub fn decide(
     mentions: &[Mention],
     actors: &[Actor],
 ) -> Vec<Sentence> {
-    let mut found = by_rules(blocks, paragraphs, mentions, actors);
-    learned::overrule(
-        blocks,
-        paragraphs,
-        &carried_quotations(blocks, paragraphs),
-        &mut found,
-    );
+    let carried = carried_quotations(blocks, paragraphs);
+    let mut found = by_rules(blocks, paragraphs, mentions, actors, &carried);
+    learned::overrule(blocks, paragraphs, &carried, &mut found);
     found
 }
 
-/// The rules' own decision, with what crosses blocks: quotations that go on, lists under their source, pronouns.
+/// The rules' own decision, with what crosses blocks: quotations that go on (`carried`, as [`carried_quotations`] finds
+/// them), lists under their source, pronouns.
 pub fn by_rules(
     blocks: &[Block],
     paragraphs: &[Arc<Paragraph>],
     mentions: &[Mention],
     actors: &[Actor],
+    carried: &[Span],
 ) -> Vec<Sentence> {
-    let carried = carried_quotations(blocks, paragraphs);
     let mut state = State {
         mentions,
         actors,
@@ -185,7 +182,7 @@ fn inquits_back(found: &mut [Sentence]) {
 }
 
 /// Quotations that one block opens and another closes, as bytes of the text.
-pub(super) fn carried_quotations(blocks: &[Block], paragraphs: &[Arc<Paragraph>]) -> Vec<Span> {
+pub fn carried_quotations(blocks: &[Block], paragraphs: &[Arc<Paragraph>]) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < blocks.len() {

@@ -27,7 +27,7 @@ use crate::language::Language;
 use crate::language::saying::Taught;
 use crate::language::tagger::Tag;
 use crate::text::{Block, Span, Token};
-pub use decide::{by_rules, decide, quotations};
+pub use decide::{by_rules, carried_quotations, decide, quotations};
 use evidence::{Evidence, Reading};
 use quotes::{Style, quotes};
 use saying::Scope;

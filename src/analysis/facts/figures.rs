@@ -1,4 +1,5 @@
 use super::Facts;
+use super::dates::covered;
 use super::pieces::Piece;
 use crate::language::Language;
 use crate::language::news::{Class, NumberWord, NumberWords, Unit, lexicon};
@@ -266,12 +267,7 @@ fn figure(
             })
             .or_else(|| unit_behind(pieces, range.end, language))
     };
-    let last = pieces.get(range.end.saturating_sub(1)).or(pieces.last());
-    let first = pieces.get(range.start).or(pieces.first());
-    let span = match (first, last) {
-        (Some(first), Some(last)) => Span::new(first.span.start, last.span.end.max(first.span.start)),
-        _ => Span::default(),
-    };
+    let span = covered(pieces, range.start, range.end);
     let counted = facts
         .terms
         .iter()

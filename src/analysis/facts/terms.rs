@@ -3,7 +3,7 @@ use super::pieces::Piece;
 use super::{Actor, ActorFact, Facts, Link, Term};
 use crate::analysis::ActorKind;
 use crate::language::Language;
-use crate::language::news::{Class, Lexicon, Role, family_id, lexicon, stem, stem_id};
+use crate::language::news::{Class, Lexicon, Phrases, Role, family_id, lexicon, stem, stem_id};
 use crate::language::tagger::{Pos, Tagger};
 use crate::text::{Span, TokenKind, tokens};
 
@@ -43,8 +43,8 @@ pub(super) fn read(
     facts.marks = lexicon.marks().count(&words, language);
     let speech = parts_of_speech(sentence, language);
     let negated = negated(pieces, &stems, &speech, language, &mut facts);
-    let meant = turns(pieces, &stems, |key| lexicon.turns(key, language));
-    let poles = turns(pieces, &stems, |key| lexicon.poles(key, language));
+    let meant = turns(pieces, &stems, lexicon.turns(), language);
+    let poles = turns(pieces, &stems, lexicon.poles(), language);
     let mut at = 0;
     let mut adjectives = Vec::new();
     while at < pieces.len().min(usize::from(u16::MAX)) {
@@ -93,7 +93,7 @@ pub(super) fn read(
         // A phrase says it all; its first word alone would say the contrary (`refuse_to_apologise`).
         let mut poles_here = poles.get(at).cloned().unwrap_or_default();
         if poles_here.is_empty() && length == 1 {
-            poles_here.extend_from_slice(lexicon.poles(&stems[at], language));
+            poles_here.extend_from_slice(lexicon.poles().of(&stems[at], language));
         }
         let last = &pieces[at + length - 1];
         let span = Span::new(piece.span.start, last.span.end);
@@ -138,11 +138,12 @@ pub(super) fn read(
 
 /// Whether the words only say that a figure is a share of a hundred.
 fn percent(pieces: &[Piece], language: Language, lexicon: &Lexicon) -> bool {
+    if pieces.len() < 2 {
+        return false;
+    }
     let words: Vec<_> = pieces.iter().map(|piece| piece.text.as_str()).collect();
     let unit = lexicon.unit(&words.join(" "), language);
-    unit.is_some_and(|unit| {
-        Some(unit.base) == lexicon.unit("%", language).map(|unit| unit.base) && words.len() > 1
-    })
+    unit.is_some_and(|unit| Some(unit.base) == lexicon.unit("%", language).map(|unit| unit.base))
 }
 
 /// Where the noun that a French adjective at `at` belongs to begins, another adjective between or not (`les rebelles nazis
@@ -184,6 +185,9 @@ pub(super) fn spoken(speech: &[(usize, u16)], start: usize) -> u16 {
         .map_or(0, |(_, flag)| *flag)
 }
 
+/// How many words a state's name has at most.
+const LONGEST_NATION: usize = 5;
+
 /// The longest name or adjective of a state that begins here: its length, code, and whether it is an adjective.
 fn nation(pieces: &[Piece], language: Language, lexicon: &Lexicon) -> Option<(usize, &'static str, bool)> {
     let first = pieces.first()?;
@@ -191,13 +195,11 @@ fn nation(pieces: &[Piece], language: Language, lexicon: &Lexicon) -> Option<(us
     if language == Language::English && !first.capital {
         return None;
     }
-    (1..=lexicon.longest_phrase().min(5).min(pieces.len()))
-        .rev()
-        .find_map(|length| {
-            let words: Vec<_> = pieces[..length].iter().map(|piece| piece.text.as_str()).collect();
-            let (code, adjective) = lexicon.nation(&words.join(" "))?;
-            (adjective || first.capital).then_some((length, code, adjective))
-        })
+    (1..=LONGEST_NATION.min(pieces.len())).rev().find_map(|length| {
+        let words: Vec<_> = pieces[..length].iter().map(|piece| piece.text.as_str()).collect();
+        let (code, adjective) = lexicon.nation(&words.join(" "))?;
+        (adjective || first.capital).then_some((length, code, adjective))
+    })
 }
 
 /// `le dirigeant nord-coréen`, `the president of Russia`: somebody who is named by office and state only.
@@ -267,16 +269,17 @@ fn link(pieces: &[Piece], at: usize) -> Link {
         .unwrap_or_default()
 }
 
-/// The longest phrase of several words that begins here and of which `list` has something: its length, and that.
+/// The longest phrase of several words that begins here: its length, and what it stands for.
 fn longest<'a>(
     pieces: &[Piece],
     stems: &[String],
-    list: impl Fn(&str) -> &'a [u32],
+    phrases: &'a Phrases,
+    language: Language,
 ) -> Option<(usize, &'a [u32])> {
-    let words = pieces.iter().take(lexicon().longest_phrase());
+    let words = pieces.iter().take(phrases.longest_from(stems.first()?, language));
     let words = words.take_while(|piece| piece.kind == TokenKind::Word).count();
     (2..=words).rev().find_map(|length| {
-        let known = list(&stems.get(..length)?.join(" "));
+        let known = phrases.of(&stems.get(..length)?.join(" "), language);
         (!known.is_empty()).then_some((length, known))
     })
 }
@@ -288,7 +291,7 @@ pub(super) fn phrase(
     language: Language,
     lexicon: &'static Lexicon,
 ) -> (usize, Vec<u32>) {
-    let several = longest(pieces, stems, |key| lexicon.families(key, language));
+    let several = longest(pieces, stems, lexicon.phrases(), language);
     let (length, known) = several.unwrap_or_else(|| {
         let one = stems.first();
         (1, one.map_or(&[][..], |stem| lexicon.families(stem, language)))
@@ -296,12 +299,12 @@ pub(super) fn phrase(
     (length, known.to_vec())
 }
 
-/// What each piece has as the first word of content of the longest turn of phrase there of which `list` has something.
-fn turns<'a>(pieces: &[Piece], stems: &[String], list: impl Fn(&str) -> &'a [u32]) -> Vec<Vec<u32>> {
+/// What each piece has as the first word of content of the longest of `phrases` there.
+fn turns(pieces: &[Piece], stems: &[String], phrases: &Phrases, language: Language) -> Vec<Vec<u32>> {
     let mut found = vec![Vec::new(); pieces.len()];
     for at in 0..pieces.len() {
         let (here, stems) = (&pieces[at..], &stems[at..]);
-        if let Some((length, known)) = longest(here, stems, &list)
+        if let Some((length, known)) = longest(here, stems, phrases, language)
             && let Some(first) = here[..length].iter().position(|piece| piece.class.is_none())
             && let Some(own) = found.get_mut(at + first)
         {

@@ -4,6 +4,7 @@ use ascribe::analysis::ActorKind;
 use ascribe::language::Language;
 use ascribe::language::actor_words::{self, word};
 use ascribe::language::names::{class, look_up};
+use ascribe::text::Format;
 use std::collections::HashSet;
 use std::error::Error;
 use std::fs;
@@ -388,6 +389,26 @@ pub fn sentence(marked: &str) -> (String, Vec<(Range<usize>, ActorKind)>) {
     (text, marks)
 }
 
+/// The text that a gold file stands beside, and its format.
+pub fn text_beside(gold: &Path) -> Result<(String, Format), Box<dyn Error>> {
+    let plain = gold.with_extension("txt");
+    let (path, format) = if plain.exists() {
+        (plain, Format::Plain)
+    } else {
+        (gold.with_extension("md"), Format::Markdown)
+    };
+    let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok((text, format))
+}
+
+/// The name of a file without its ending.
+pub fn stem(path: &Path) -> String {
+    path.file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
 /// A gold file of the project; `ids` are the sentences' identifiers where they have some.
 pub fn gold(path: &Path, language: Language, ids: &[String]) -> Result<Vec<Annotated>, Box<dyn Error>> {
     let mut found = Vec::new();
@@ -417,11 +438,7 @@ pub const TEXTS: &str = "src/bin/train/texts";
 pub fn texts(folder: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
     let mut all = Vec::new();
     for path in files(folder, "gold")? {
-        let name = path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = stem(&path);
         let language = if name.starts_with("en") {
             Language::English
         } else {

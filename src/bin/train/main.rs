@@ -4,7 +4,7 @@
 //! `cargo run --release --bin train -- lexicon --data DIR --leave-out FILE --hunspell DIR --wordnet DIR`
 //! `cargo run --release --bin train -- tagger --data DIR --leave-out FILE`
 //! `cargo run --release --bin train -- entities --data DIR --gold DIR`
-//! `cargo run --release --bin train -- statuses --data DIR --gold DIR`
+//! `cargo run --release --bin train -- statuses --gold DIR`
 //! `cargo run --release --bin train -- judge --data DIR --claims FILE --corpus seeds`
 //! `cargo run --release --bin train -- evaluate --data DIR`
 
@@ -100,9 +100,6 @@ enum Command {
     },
     /// Train the weights of the learned status; prints what cross-validation gives.
     Statuses {
-        /// Folder of the corpora; nothing of it is used yet but its place.
-        #[arg(long)]
-        data: Option<PathBuf>,
         /// Folder with the project's own gold files.
         #[arg(long)]
         gold: PathBuf,
@@ -115,30 +112,8 @@ enum Command {
         /// Folders of gold files to measure on.
         #[arg(long)]
         measure: Vec<PathBuf>,
-        /// Strength of the L2 penalty.
-        #[arg(long, default_value_t = 6.0)]
-        penalty: f32,
-        /// Features seen in fewer sentences are left out.
-        #[arg(long, default_value_t = 2)]
-        least: u32,
-        /// Weights nearer to 0 are left out.
-        #[arg(long, default_value_t = 0.02)]
-        prune: f32,
-        /// Let the languages share weights.
-        #[arg(long)]
-        joint: bool,
-        /// How many steps at most.
-        #[arg(long, default_value_t = 60)]
-        rounds: usize,
-        /// How much the copy of a sentence without what stands around it counts, from 0 to 1.
-        #[arg(long, default_value_t = 0.5)]
-        alone: f32,
-        /// How much the odds must at least speak against the rules, as a logarithm.
-        #[arg(long, default_value_t = 0.6)]
-        line: f32,
-        /// How many errors of cross-validation to print.
-        #[arg(long, default_value_t = 0)]
-        errors: usize,
+        #[command(flatten)]
+        settings: statuses::Settings,
     },
     /// Tag the lines of standard input.
     Tag {
@@ -323,32 +298,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
         Command::Statuses {
-            data: _,
             gold,
             project,
             dry_run,
             measure,
-            penalty,
-            least,
-            prune,
-            joint,
-            rounds,
-            alone,
-            line,
-            errors,
-        } => {
-            let settings = statuses::Settings {
-                penalty,
-                least,
-                prune,
-                joint,
-                rounds,
-                alone,
-                line,
-                errors,
-            };
-            statuses::ship(&gold, &project, !dry_run, &measure, &settings)?;
-        }
+            settings,
+        } => statuses::ship(&gold, &project, !dry_run, &measure, &settings)?,
         Command::Tag { language } => {
             tag(if language == "en" {
                 Language::English

@@ -1,6 +1,7 @@
 use super::bilingual::Bilingual;
 use super::calendar::Calendar;
 use super::implies::Implications;
+use super::phrases::Phrases;
 use super::poles::Poles;
 use super::{Marks, NumberWords, fold, plain_stem, slot, stem_id};
 use crate::language::Language;
@@ -102,11 +103,9 @@ pub fn family_id(head: &str) -> u32 {
 /// All the word lists, read once.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    families: [FxHashMap<String, Vec<u32>>; 2],
+    families: Phrases,
     /// Those of phrases that leave their words what they are.
-    turns: [FxHashMap<String, Vec<u32>>; 2],
-    /// How many words the longest phrase has.
-    longest: usize,
+    turns: Phrases,
     opposites: FxHashMap<u32, Vec<u32>>,
     classes: [FxHashMap<String, Class>; 2],
     lemmas: [FxHashMap<String, &'static str>; 2],
@@ -151,10 +150,7 @@ fn language_of(code: &str) -> Option<Language> {
 
 impl Lexicon {
     fn read() -> Self {
-        let mut this = Self {
-            longest: 1,
-            ..Self::default()
-        };
+        let mut this = Self::default();
         for row in rows(include_str!("irregular.tsv")) {
             if let [code, lemma, forms] = row[..]
                 && let Some(language) = language_of(code)
@@ -193,8 +189,7 @@ impl Lexicon {
         let mut poles = Poles::default();
         for row in rows(include_str!("contraries.tsv")) {
             if let [french, english, other_french, other_english] = row[..] {
-                let length = poles.add(&this, [[french, english], [other_french, other_english]]);
-                this.longest = this.longest.max(length);
+                poles.add(&this, [[french, english], [other_french, other_english]]);
             }
         }
         this.poles = poles;
@@ -206,7 +201,6 @@ impl Lexicon {
             {
                 for word in words.split(' ') {
                     let phrase = fold(word).replace('_', " ");
-                    this.longest = this.longest.max(phrase.split(' ').count());
                     this.classes[slot(language)].insert(phrase, class);
                 }
             }
@@ -257,17 +251,12 @@ impl Lexicon {
             let english = english.split(' ').map(|word| (word, Language::English));
             for (word, language) in french.chain(english).filter(|(word, _)| !word.is_empty()) {
                 let key = self.key(word, language);
-                let length = key.split(' ').count();
-                self.longest = self.longest.max(length);
-                let list = if turns && length > 1 {
+                let list = if turns && key.contains(' ') {
                     &mut self.turns
                 } else {
                     &mut self.families
                 };
-                let ids = list[slot(language)].entry(key).or_default();
-                if !ids.contains(&id) {
-                    ids.push(id);
-                }
+                list.add(key, language, id);
             }
         }
     }
@@ -275,7 +264,6 @@ impl Lexicon {
     fn read_nations(&mut self) {
         let key = |name: &str| fold(name).replace(['-', '\''], " ");
         let mut add = |name: &str, code: &'static str, adjective: bool| {
-            self.longest = self.longest.max(key(name).split(' ').count().min(5));
             self.nations.entry(key(name)).or_insert((code, adjective));
         };
         for row in rows(include_str!("../names/demonyms.tsv")) {
@@ -366,12 +354,17 @@ impl Lexicon {
 
     /// The families of a phrase whose stems, joined by blanks, are `key`.
     pub fn families(&self, key: &str, language: Language) -> &[u32] {
-        self.families[slot(language)].get(key).map_or(&[], Vec::as_slice)
+        self.families.of(key, language)
     }
 
-    /// The families of a turn of phrase, which its first word of content has besides its own: stems with blanks between.
-    pub fn turns(&self, key: &str, language: Language) -> &[u32] {
-        self.turns[slot(language)].get(key).map_or(&[], Vec::as_slice)
+    /// The words and phrases that have families.
+    pub fn phrases(&self) -> &Phrases {
+        &self.families
+    }
+
+    /// The turns of phrase with the families that the first word of content of each has besides its own.
+    pub fn turns(&self) -> &Phrases {
+        &self.turns
     }
 
     /// The number of a word as a term of a sentence has it.
@@ -402,11 +395,6 @@ impl Lexicon {
             || english && Implications::english().hold(from, implied)
     }
 
-    /// The number of words in the longest phrase of any list.
-    pub fn longest_phrase(&self) -> usize {
-        self.longest
-    }
-
     /// Whether two words of the family only belong together, without meaning the same.
     pub fn is_loose(&self, family: u32) -> bool {
         self.loose.contains(&family)
@@ -425,9 +413,9 @@ impl Lexicon {
         Bilingual::all().of(word)
     }
 
-    /// The sides of `contraries.tsv` on which a word or phrase, by its stems with blanks between, stands.
-    pub fn poles(&self, key: &str, language: Language) -> &[u32] {
-        self.poles.of(key, language)
+    /// The words and phrases of `contraries.tsv` with the sides on which each stands.
+    pub fn poles(&self) -> &Phrases {
+        self.poles.sides()
     }
 
     /// Whether two sides are contrary to each other.

@@ -11,12 +11,14 @@ mod implies;
 mod lexicon;
 mod marks;
 mod number;
+mod phrases;
 mod poles;
 
 pub use calendar::{Calendar, Near, Period};
 pub use lexicon::{Class, Lexicon, Role, Unit, family_id, lexicon};
 pub use marks::{Mark, Marks};
 pub use number::{NumberWord, NumberWords};
+pub use phrases::Phrases;
 
 use super::Language;
 use rust_stemmers::{Algorithm, Stemmer};

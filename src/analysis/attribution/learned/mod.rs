@@ -143,6 +143,21 @@ fn is_open(sentence: &Sentence) -> bool {
     prose && sentence.status != Status::Vague && !FIRM.contains(&sentence.rule)
 }
 
+/// Whether the model has a say on a sentence of a text that cites by no links or notes: where the rules leave it open, and
+/// outside of quotations that cross blocks (`carried`, in order).
+fn has_a_say(sentence: &Sentence, carried: &[Span]) -> bool {
+    let passed = carried.partition_point(|quotation| quotation.end <= sentence.span.start);
+    let inside = carried
+        .get(passed)
+        .is_some_and(|quotation| quotation.start < sentence.span.end);
+    !inside && is_open(sentence)
+}
+
+/// Whether a text cites by links or notes: there the rules follow what the writer has marked.
+fn cites(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| !block.citations.is_empty())
+}
+
 /// The whole text as the rules leave it.
 fn text(paragraphs: &[Arc<Paragraph>], sentences: &[Sentence]) -> Text {
     let mut decided = sentences.iter();
@@ -158,16 +173,14 @@ fn text(paragraphs: &[Arc<Paragraph>], sentences: &[Sentence]) -> Text {
     Text::new(seen)
 }
 
-/// Changes what the rules have decided where the model is sure that they are wrong, and has a say. It has none in
-/// quotations that cross blocks (`carried`, in order), nor in texts that cite by links or notes: there the rules follow
-/// what the writer has marked.
+/// Changes what the rules have decided where the model is sure that they are wrong, and has a say.
 pub(super) fn overrule(
     blocks: &[Block],
     paragraphs: &[Arc<Paragraph>],
     carried: &[Span],
     sentences: &mut [Sentence],
 ) {
-    if blocks.iter().any(|block| !block.citations.is_empty()) {
+    if cites(blocks) {
         return;
     }
     let text = text(paragraphs, sentences);
@@ -182,11 +195,7 @@ pub(super) fn overrule(
             let Some(sentence) = sentences.get_mut(at) else {
                 return;
             };
-            let passed = carried.partition_point(|quotation| quotation.end <= sentence.span.start);
-            let inside = carried
-                .get(passed)
-                .is_some_and(|quotation| quotation.start < sentence.span.end);
-            if inside || !is_open(sentence) {
+            if !has_a_say(sentence, carried) {
                 continue;
             }
             let mut scores = local.scores;
@@ -220,9 +229,13 @@ pub struct Example {
 }
 
 /// The features of every sentence of a text, as `overrule` sees them; `sentences` are the rules' own.
-pub fn examples(blocks: &[Block], paragraphs: &[Arc<Paragraph>], sentences: &[Sentence]) -> Vec<Example> {
-    let carried = super::decide::carried_quotations(blocks, paragraphs);
-    let cited = blocks.iter().any(|block| !block.citations.is_empty());
+pub fn examples(
+    blocks: &[Block],
+    paragraphs: &[Arc<Paragraph>],
+    carried: &[Span],
+    sentences: &[Sentence],
+) -> Vec<Example> {
+    let cited = cites(blocks);
     let text = text(paragraphs, sentences);
     let mut found: Vec<Example> = Vec::new();
     for (block, paragraph) in blocks.iter().zip(paragraphs) {
@@ -256,9 +269,7 @@ pub fn examples(blocks: &[Block], paragraphs: &[Arc<Paragraph>], sentences: &[Se
     for (at, (example, sentence)) in found.iter_mut().zip(sentences).enumerate() {
         text.own(at, |feature| example.own.push(feature));
         text.around(at, |feature| example.around.push(feature));
-        let inside =
-            |quotation: &Span| quotation.start < sentence.span.end && sentence.span.start < quotation.end;
-        example.open &= is_open(sentence) && !carried.iter().any(inside);
+        example.open &= has_a_say(sentence, carried);
     }
     found
 }

@@ -8,7 +8,6 @@ use ascribe::language::{Evidence, Language, identify_all};
 use ascribe::text::{Format, Span, blocks};
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -21,24 +20,13 @@ pub fn folder(folder: &Path, models: [&Recogniser; 2], wanted: usize) -> Result<
         if path.ends_with("er-train.gold") {
             continue;
         }
-        let plain = path.with_extension("txt");
-        let (path_of_text, format) = if plain.exists() {
-            (plain, Format::Plain)
-        } else {
-            (path.with_extension("md"), Format::Markdown)
-        };
-        let text = fs::read_to_string(&path_of_text)
-            .map_err(|error| format!("{}: {error}", path_of_text.display()))?;
+        let (text, format) = annotated::text_beside(&path)?;
         let sentences = annotated::gold(&path, Language::French, &[])?;
         let marks = place(&text, &sentences);
         let mut found = Vec::new();
         let (language, score) = measure(&text, format, &marks, models, &mut found);
         scores[usize::from(language == Language::English)].add(score);
-        let name = path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = annotated::stem(&path);
         errors.extend(found.into_iter().map(|error| format!("{name}\t{error}")));
     }
     for error in errors.iter().take(wanted) {

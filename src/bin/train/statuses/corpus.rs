@@ -1,7 +1,7 @@
 //! Texts with the status of every sentence, as the analysis sees them.
 
 use crate::annotated;
-use ascribe::analysis::attribution::{by_rules, learned};
+use ascribe::analysis::attribution::{by_rules, carried_quotations, learned};
 use ascribe::analysis::{Analyzer, Options, actors};
 use ascribe::language::Language;
 use ascribe::text::{Format, Span, blocks};
@@ -46,8 +46,9 @@ fn read(
     let blocks = blocks(text, format);
     let (_, paragraphs) = Analyzer::new(Options::default()).analyze_blocks(&blocks);
     let (mentions, actors) = actors::resolve(&blocks, &paragraphs);
-    let sentences = by_rules(&blocks, &paragraphs, &mentions, &actors);
-    let examples = learned::examples(&blocks, &paragraphs, &sentences);
+    let carried = carried_quotations(&blocks, &paragraphs);
+    let sentences = by_rules(&blocks, &paragraphs, &mentions, &actors, &carried);
+    let examples = learned::examples(&blocks, &paragraphs, &carried, &sentences);
     let mut places = text.char_indices().filter(|(_, c)| !c.is_whitespace());
     for (status, own) in gold {
         let count = own.chars().filter(|c| !c.is_whitespace()).count();
@@ -79,11 +80,7 @@ fn read(
 
 /// The texts of one gold file that stand behind `# name` lines, put together again from their sentences.
 pub fn invented(path: &Path, cases: &mut Vec<Case>) -> Result<(), Box<dyn Error>> {
-    let set = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let set = annotated::stem(path);
     let file = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let (mut text, mut gold, mut headline) = (String::new(), Vec::new(), false);
     for line in file.lines().chain(["# end"]) {
@@ -114,13 +111,7 @@ pub fn invented(path: &Path, cases: &mut Vec<Case>) -> Result<(), Box<dyn Error>
 
 /// A gold file beside its text; `parted` makes several texts of it for cross-validation.
 pub fn beside(set: &str, path: &Path, parted: bool, cases: &mut Vec<Case>) -> Result<(), Box<dyn Error>> {
-    let plain = path.with_extension("txt");
-    let (place, format) = if plain.exists() {
-        (plain, Format::Plain)
-    } else {
-        (path.with_extension("md"), Format::Markdown)
-    };
-    let text = fs::read_to_string(&place).map_err(|error| format!("{}: {error}", place.display()))?;
+    let (text, format) = annotated::text_beside(path)?;
     let mut gold = Vec::new();
     for line in fs::read_to_string(path)?
         .lines()

@@ -10,6 +10,7 @@ use crate::annotated;
 use ascribe::analysis::attribution::learned::{LABELS, SCALE};
 use ascribe::language::Language;
 use ascribe::language::model::Weights;
+use clap::Args;
 use corpus::Case;
 use fit::ANSWERS;
 use lines::{Lines, Opinion};
@@ -25,21 +26,31 @@ use table::{Table, encode, merged};
 const PARTS: usize = 8;
 
 /// How to learn.
-#[derive(Clone, Copy)]
+#[derive(Args, Clone, Copy)]
 pub struct Settings {
     /// Strength of the L2 penalty.
+    #[arg(long, default_value_t = 6.0)]
     pub penalty: f32,
     /// Features seen in fewer sentences are left out.
+    #[arg(long, default_value_t = 2)]
     pub least: u32,
     /// Weights nearer to 0 are left out.
+    #[arg(long, default_value_t = 0.02)]
     pub prune: f32,
-    /// Whether the languages share weights.
+    /// Let the languages share weights.
+    #[arg(long)]
     pub joint: bool,
+    /// How many steps at most.
+    #[arg(long, default_value_t = 60)]
     pub rounds: usize,
-    /// How much the copy of a sentence without what stands around it counts.
+    /// How much the copy of a sentence without what stands around it counts, from 0 to 1.
+    #[arg(long, default_value_t = 0.5)]
     pub alone: f32,
-    /// The line that no pair of statuses goes below.
+    /// How much the odds must at least speak against the rules, as a logarithm.
+    #[arg(long, default_value_t = 0.6)]
     pub line: f32,
+    /// How many errors of cross-validation to print.
+    #[arg(long, default_value_t = 0)]
     pub errors: usize,
 }
 
