@@ -31,7 +31,7 @@ fn answer(
     languages: (Option<Language>, Option<Language>),
     asked: Asked,
 ) -> Judgement {
-    let (passage_facts, claim_facts) = (whole(passage, languages.0), whole(claim, languages.1));
+    let (passage_facts, claim_facts) = (whole(passage, languages.0), stated(claim, languages.1));
     let (claim, passage) = (
         Side::alone(claim, &claim_facts),
         Side::alone(passage, &passage_facts),
@@ -57,6 +57,17 @@ pub(super) fn whole(text: &str, language: Option<Language>) -> Facts {
         .filter_map(|mention| Some((mention.span, analysis.actors.get(mention.actor)?)))
         .collect();
     Facts::new(text, language.unwrap_or(analysis.language), &mentions, None)
+}
+
+/// How many words of a claim are looked at: a sentence that goes on for longer is no claim but a text without full stops,
+/// and comparing all of it with every passage would take minutes.
+const LONGEST: u16 = 400;
+
+/// What a claim states, the beginning of it where it has no end.
+pub(super) fn stated(claim: &str, language: Option<Language>) -> Facts {
+    let mut facts = whole(claim, language);
+    facts.shorten(LONGEST);
+    facts
 }
 
 /// How much a term tells where no corpus says how rare it is: less where it only says that somebody spoke.
@@ -112,7 +123,7 @@ pub fn explain(
     claim: &str,
     languages: (Option<Language>, Option<Language>),
 ) -> Vec<(&'static str, f32)> {
-    let (passage_facts, claim_facts) = (whole(passage, languages.0), whole(claim, languages.1));
+    let (passage_facts, claim_facts) = (whole(passage, languages.0), stated(claim, languages.1));
     let judged = judge(
         Side::alone(claim, &claim_facts),
         Side::alone(passage, &passage_facts),

@@ -2,7 +2,7 @@ use super::align::{ACTOR_WEIGHT, Side};
 use super::denial::{bare, reported};
 use super::features::NAMES;
 use super::independence::{Dependence, Member, group};
-use super::judge::{Judged, general_weight, judge, whole};
+use super::judge::{Judged, general_weight, judge, stated};
 use super::limits::{office, says};
 use super::model::{Answer, Asked};
 use super::ranking::{Ranked, order};
@@ -40,8 +40,7 @@ impl<'a> Question<'a> {
 
 /// Looks a claim up.
 pub fn corroborate(corpus: &Corpus, question: &Question<'_>) -> Corroboration {
-    let mut facts = whole(question.claim, question.language);
-    facts.shorten(LONGEST);
+    let facts = stated(question.claim, question.language);
     let claim = Side::alone(question.claim, &facts);
     let mut found = candidates(corpus, claim, question.own);
     found.retain(|candidate| candidate.judged.answer.relation != Relation::Unrelated);
@@ -257,9 +256,6 @@ fn name(claim: Side<'_>, words: &[Word], at: usize, name: &str) -> Span {
 
 /// How surely the passage before a denial must be on the claim's matter.
 const DENIED: f32 = 0.6;
-/// How many words of a claim are looked up: a sentence that goes on for longer is no claim but a text without full stops,
-/// and comparing all of it with every passage would take minutes.
-const LONGEST: u16 = 400;
 /// How many passages the search hands to the judge.
 const SEARCHED: usize = 40;
 /// How many words the search looks for at most, see [`Query::most`].
@@ -341,7 +337,7 @@ pub struct Explained {
 
 /// What the judge sees of every passage that the search finds for a claim.
 pub fn explain_search(corpus: &Corpus, claim: &str, language: Option<Language>) -> Vec<Explained> {
-    let facts = whole(claim, language);
+    let facts = stated(claim, language);
     let found = candidates(corpus, Side::alone(claim, &facts), None).into_iter();
     found
         .map(|c| Explained {

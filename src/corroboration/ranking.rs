@@ -1,7 +1,7 @@
 //! The order in which passages are shown: those first that say most of the claim, and what no passage before them said.
 
 use super::align::{ACTOR_WEIGHT, Side};
-use super::judge::{Judged, general_weight, judge, whole};
+use super::judge::{Judged, general_weight, judge, stated};
 use super::model::Asked;
 use crate::analysis::facts::{Facts, Term};
 use crate::analysis::{Analyzer, Options};
@@ -166,7 +166,7 @@ fn saturated(asked: &[Word], sentence: &Facts) -> Vec<f32> {
 
 /// The sentences of one page against a claim, in the page's order, for [`order`].
 pub fn page(claim: &str, sentences: &[&str], language: Language) -> Vec<Ranked> {
-    let claim_facts = whole(claim, Some(language));
+    let claim_facts = stated(claim, Some(language));
     let facts = facts_of(sentences, language);
     let of = |at: Option<usize>| at.and_then(|at| facts.get(at));
     let ranked = facts.iter().zip(sentences).enumerate().map(|(at, (own, text))| {
