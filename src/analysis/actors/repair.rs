@@ -8,6 +8,7 @@ use crate::language::Language;
 use crate::language::actor_words::word;
 use crate::language::fold::fold;
 use crate::language::names::{self, Name, class};
+use crate::language::tagger::Pos;
 use crate::text::Span;
 
 /// A name as units: from, to, and what it names.
@@ -65,10 +66,27 @@ pub fn repair(sentence: Sentence<'_>, names: Vec<Found>) -> Vec<Found> {
         }
     }
     acronyms(prose, units, &mut mended);
+    for name in &mut mended {
+        if name.2 == ActorKind::Organisation && reached(&sentence, *name) {
+            name.2 = ActorKind::Place;
+        }
+    }
     in_order(&mut mended);
     sentence.complete(&mut mended);
     in_order(&mut mended);
     mended
+}
+
+/// Whether the name of a place stands behind a verb and `à`, `en`, `from` (`est arrivée à Vesoul`): there it is no club.
+fn reached(sentence: &Sentence<'_>, (first, end, _): Found) -> bool {
+    let unit = |back: usize| first.checked_sub(back).and_then(|at| sentence.units.get(at));
+    let name = look_up(sentence.prose, sentence.units, first, end);
+    name.is(class::ANY_PLACE)
+        && !name.is(class::ANY_ORGANISATION)
+        && unit(1).is_some_and(|u| u.has(word::LOCATIVE) && !u.has(word::ELISION))
+        && unit(2)
+            .and_then(|u| sentence.tags.get(u.token))
+            .is_some_and(|tag| tag.pos == Pos::Verb)
 }
 
 /// Sorts names; of two that overlap the first stays, of two that begin alike the longer.

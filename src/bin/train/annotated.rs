@@ -87,7 +87,8 @@ fn is_thing(text: &str, language: Language) -> bool {
     actor_words::classes(&first, language) & word::THING != 0
 }
 
-/// Sequoia with its named entities; `raw` keeps its own notion of a place.
+/// Sequoia with its named entities; `raw` keeps its own notion of a place, and takes a place that acts for an
+/// organisation.
 pub fn sequoia(path: &Path, raw: bool) -> Result<Vec<Annotated>, Box<dyn Error>> {
     let mut found = Vec::new();
     for (id, text, tokens) in sentences(path)? {
@@ -106,7 +107,10 @@ pub fn sequoia(path: &Path, raw: bool) -> Result<Vec<Annotated>, Box<dyn Error>>
                         entity.1.end = at + 1;
                     }
                 } else {
-                    let kind = if label.contains("NE-PERS.final") {
+                    let kind = if label.contains("NE-LOC.prim") && !raw {
+                        // What the name says by itself; the annotation has what it stands for here beside it.
+                        Some(ActorKind::Place)
+                    } else if label.contains("NE-PERS.final") {
                         Some(ActorKind::Person)
                     } else if label.contains("NE-ORG.final") {
                         Some(ActorKind::Organisation)
@@ -132,6 +136,13 @@ pub fn sequoia(path: &Path, raw: bool) -> Result<Vec<Annotated>, Box<dyn Error>>
             }
             let place = tokens[words.start].place.start..tokens[words.end - 1].place.end;
             let name = text.get(place.clone()).unwrap_or("");
+            if let Some((_, known)) = marks.iter_mut().find(|(other, _)| *other == place) {
+                // A building stands for the body in it, a state or a town for itself.
+                if kind == ActorKind::Place && !look_up(name).is(class::SEAT) {
+                    *known = kind;
+                }
+                continue;
+            }
             if !raw
                 && kind != ActorKind::Person
                 && (is_thing(name, Language::French) || name.starts_with("salle"))

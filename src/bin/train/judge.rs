@@ -1,6 +1,7 @@
 //! `train judge`: the judge's weights, from pairs of others and claims of our own.
 
 use crate::logistic::{Fit, Row, fit};
+use crate::rows::{flat, rows};
 use ascribe::corpus::{Corpus, OpenOptions};
 use ascribe::corroboration::{explain, explain_search};
 use ascribe::language::Language;
@@ -110,7 +111,7 @@ fn pairs(data: &Path) -> Fallible<(Vec<&'static str>, Vec<Pair>)> {
     for (path, daccord) in sets {
         let path = data.join(path);
         let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let mut rows = table(&text).into_iter();
+        let mut rows = rows(&text).into_iter();
         let header = rows.next().unwrap_or_default();
         let column = |name: &str| {
             header
@@ -121,11 +122,7 @@ fn pairs(data: &Path) -> Fallible<(Vec<&'static str>, Vec<Pair>)> {
         let (premise, hypothesis, label) = (column("premise")?, column("hypothesis")?, column("label_text")?);
         let page = column("url").unwrap_or(premise);
         for row in rows {
-            let flat = |at: usize| {
-                row.get(at).map_or(String::new(), |cell| {
-                    cell.split_whitespace().collect::<Vec<_>>().join(" ")
-                })
-            };
+            let flat = |at: usize| row.get(at).map_or(String::new(), |cell| flat(cell));
             let (premise, hypothesis) = (flat(premise), flat(hypothesis));
             let (keys, features): (Vec<_>, Vec<_>) =
                 explain(&premise, &hypothesis, (None, None)).into_iter().unzip();
@@ -147,31 +144,6 @@ fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
-}
-
-/// Cells of a table with tabs between and quotation marks, doubled inside, around cells that need them.
-fn table(text: &str) -> Vec<Vec<String>> {
-    let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.next_if_eq(&'"').is_some() => cell.push('"'),
-            '"' if quoted => quoted = false,
-            '"' if cell.is_empty() => quoted = true,
-            '\t' if !quoted => row.push(std::mem::take(&mut cell)),
-            '\r' if !quoted => {}
-            '\n' if !quoted => {
-                row.push(std::mem::take(&mut cell));
-                rows.push(std::mem::take(&mut row));
-            }
-            c => cell.push(c),
-        }
-    }
-    if !cell.is_empty() || !row.is_empty() {
-        row.push(cell);
-        rows.push(row);
-    }
-    rows
 }
 
 fn found(sources: &Sources) -> Fallible<Vec<Found>> {
@@ -219,8 +191,7 @@ fn found(sources: &Sources) -> Fallible<Vec<Found>> {
 
 /// Whether the quotation is, for the most part, in the passage, white space aside.
 fn overlaps(passage: &str, quote: &str) -> bool {
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (passage, quote) = (plain(passage), plain(quote));
+    let (passage, quote) = (flat(passage), flat(quote));
     let most: String = quote.chars().take(quote.chars().count() * 6 / 10).collect();
     passage.contains(&most) || quote.contains(&passage) && passage.len() * 10 >= quote.len() * 6
 }

@@ -4,7 +4,7 @@
 //! `cargo run --release --bin train -- lexicon --data DIR --leave-out FILE --hunspell DIR --wordnet DIR`
 //! `cargo run --release --bin train -- tagger --data DIR --leave-out FILE`
 //! `cargo run --release --bin train -- entities --data DIR --gold DIR`
-//! `cargo run --release --bin train -- statuses --gold DIR`
+//! `cargo run --release --bin train -- statuses --data DIR --gold DIR`
 //! `cargo run --release --bin train -- judge --data DIR --claims FILE --corpus seeds`
 //! `cargo run --release --bin train -- evaluate --data DIR`
 
@@ -16,6 +16,8 @@ mod evaluate;
 mod judge;
 mod lexicon;
 mod logistic;
+mod rows;
+mod standoff;
 mod statuses;
 mod tagger;
 
@@ -73,7 +75,7 @@ enum Command {
     },
     /// Train the entity models; measure them on gold files that they have not learned from.
     Entities {
-        /// Folder with sequoia, gum, uner-ewt.
+        /// Folder with sequoia, gum, uner-ewt, and what `annotations` annotates.
         #[arg(long)]
         data: PathBuf,
         /// Folder with the project's own gold files.
@@ -94,12 +96,21 @@ enum Command {
         /// Write nothing: learn and measure Sequoia's own split and annotation.
         #[arg(long)]
         sequoia: bool,
+        /// With `--sequoia`, cross-validate over so many parts of its train and dev splits instead.
+        #[arg(long, requires = "sequoia")]
+        parts: Option<usize>,
+        /// With `--sequoia`, take what a name says by itself for its kind: a state that acts is a place.
+        #[arg(long, requires = "sequoia")]
+        literal: bool,
         /// How many errors to print.
         #[arg(long, default_value_t = 0)]
         errors: usize,
     },
     /// Train the weights of the learned status; prints what cross-validation gives.
     Statuses {
+        /// Folder with rte3-fr, daccord, gsd.
+        #[arg(long)]
+        data: PathBuf,
         /// Folder with the project's own gold files.
         #[arg(long)]
         gold: PathBuf,
@@ -281,6 +292,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             dry_run,
             measure,
             sequoia,
+            parts,
+            literal,
             errors,
         } => {
             // Every feature comes in copies here: longer steps would not settle.
@@ -291,19 +304,20 @@ fn main() -> Result<(), Box<dyn Error>> {
             };
             let jackknife = entities::Jackknife::train(&data, &gold, &project)?;
             if sequoia {
-                entities::sequoia(&data, &gold, &jackknife, &options, errors)?;
+                entities::sequoia([&data, &gold], &jackknife, &options, (parts, literal), errors)?;
             } else {
                 let project = (!dry_run).then_some(project.as_path());
                 entities::ship(&data, &gold, &measure, &jackknife, project, &options, errors)?;
             }
         }
         Command::Statuses {
+            data,
             gold,
             project,
             dry_run,
             measure,
             settings,
-        } => statuses::ship(&gold, &project, !dry_run, &measure, &settings)?,
+        } => statuses::ship([&data, &gold], &project, !dry_run, &measure, &settings)?,
         Command::Tag { language } => {
             tag(if language == "en" {
                 Language::English

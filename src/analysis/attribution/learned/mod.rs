@@ -16,9 +16,10 @@ use super::saying::Scope;
 use crate::analysis::{Cue, Paragraph, Sentence, Status};
 use crate::language::Language;
 use crate::language::model::{Damaged, Weights};
+use crate::language::tagger::Pos;
 use crate::text::{Block, BlockKind, Span};
 use document::{Seen, Text};
-use items::Items;
+use items::{Item, Items};
 use local::Facts;
 use std::sync::{Arc, LazyLock};
 
@@ -116,7 +117,7 @@ impl Local {
             let much = |row: &Scores| Some(row.get(status)? - row.get(rules)?);
             let words = rows.iter().zip(items.all()).zip(scope.tokens.clone());
             words
-                .filter(|((_, item), _)| item.lettered)
+                .filter(|((_, item), _)| item.lettered && !small(item))
                 .filter_map(|((row, _), token)| Some((much(row)?, token)))
                 .filter(|(much, _)| *much > 0)
                 .max_by_key(|(much, token)| (*much, std::cmp::Reverse(*token)))
@@ -130,8 +131,15 @@ impl Local {
     }
 }
 
+/// Whether a word only ties others together: a reader would not see what it says of the source.
+fn small(item: &Item) -> bool {
+    [Pos::Det, Pos::Pron, Pos::Cconj, Pos::Aux]
+        .iter()
+        .any(|pos| item.pos == *pos as u64)
+}
+
 /// Rules that follow the layout and the marks of a text, which the writer has chosen.
-const FIRM: [&str; 3] = ["caption", "turn", "block-quotation"];
+const FIRM: [&str; 4] = ["caption", "turn", "block-quotation", "announced"];
 
 /// Whether the model has a say on a sentence at all: not in headings, tables and block quotations, not where the layout
 /// has decided, and not on vague sources, which the rules know by their words and which are too rare to learn much of.

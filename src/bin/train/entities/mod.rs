@@ -10,6 +10,7 @@ pub use sequoia::sequoia;
 
 use crate::annotated::{self, Annotated};
 use crate::crf::{self, Instances};
+use crate::standoff;
 use ascribe::analysis::actors::{self, Items, Recogniser};
 use ascribe::analysis::{ActorKind, Paragraph};
 use ascribe::language::Language;
@@ -17,7 +18,8 @@ use ascribe::language::model::{Pruned, Sequence, Weights, hash, pair};
 use ascribe::language::names::class;
 use ascribe::language::tagger::Pos;
 use ascribe::text::{Block, BlockKind, Span};
-use std::collections::BTreeMap;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashSet};
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -144,18 +146,18 @@ fn add(corpus: &mut Instances, sentence: &Annotated, jackknife: &Jackknife, peop
     }
 }
 
-/// Trains on `sentences`; gives the French and the English weight file.
+/// How many models are averaged: each has seen copies with other names (bagging: Breiman 1996), so that what one of
+/// them has by chance weighs little.
+const MODELS: u64 = 4;
+
+/// Trains on `sentences` and on `copies` of each with other names; gives the French and the English weight file.
 fn train(
-    sentences: &[&Annotated],
+    sentences: &[Annotated],
+    copies: usize,
     jackknife: &Jackknife,
     options: &crf::Options,
     people: bool,
 ) -> [Vec<u8>; 2] {
-    let mut corpus = Instances::default();
-    for sentence in sentences {
-        add(&mut corpus, sentence, jackknife, people && !sentence.own);
-    }
-    eprintln!("  {} sentences, {} units", sentences.len(), corpus.len());
     let options = crf::Options {
         forbidden: |from, to| {
             to.strip_prefix("I-")
@@ -163,8 +165,55 @@ fn train(
         },
         ..options.clone()
     };
-    let model = crf::train(&corpus, &options);
+    let models: Vec<Pruned> = (0..MODELS)
+        .into_par_iter()
+        .map(|number| {
+            let mut corpus = Instances::default();
+            for sentence in sentences
+                .iter()
+                .chain(&renamed::copies(sentences, copies, number))
+            {
+                add(&mut corpus, sentence, jackknife, people && !sentence.own);
+            }
+            eprintln!("  model {number}: {} units", corpus.len());
+            crf::train(&corpus, &options)
+        })
+        .collect();
+    let model = averaged(&models, options.prune);
     [FRENCH, ENGLISH].map(|language| Weights::encode(&merge(&model, language)))
+}
+
+/// The mean of models that have the same labels, since they learn the same sentences first; weights nearer to 0 than
+/// `prune` are left out.
+fn averaged(models: &[Pruned], prune: f32) -> Pruned {
+    let share = 1.0 / models.len().max(1) as f32;
+    let mut mean = Pruned {
+        labels: models.first().map_or(Vec::new(), |model| model.labels.clone()),
+        transitions: Vec::new(),
+        features: BTreeMap::new(),
+    };
+    for model in models {
+        assert_eq!(model.labels, mean.labels, "models that can be averaged");
+        mean.transitions.resize(model.transitions.len(), 0.0);
+        for (sum, weight) in mean.transitions.iter_mut().zip(&model.transitions) {
+            *sum += weight * share;
+        }
+        for (feature, weights) in &model.features {
+            let sums = mean.features.entry(*feature).or_default();
+            for (label, weight) in weights {
+                match sums.iter_mut().find(|(known, _)| known == label) {
+                    Some((_, sum)) => *sum += weight * share,
+                    None => sums.push((*label, weight * share)),
+                }
+            }
+        }
+    }
+    for weights in mean.features.values_mut() {
+        weights.retain(|(_, weight)| weight.abs() >= prune);
+        weights.sort_by_key(|(label, _)| *label);
+    }
+    mean.features.retain(|_, weights| !weights.is_empty());
+    mean
 }
 
 /// The sum of the copies that one language uses.
@@ -225,8 +274,12 @@ pub fn ship(
 ) -> Result<(), Box<dyn Error>> {
     let mut learned = annotated::learned(data, gold)?;
     learned.extend(annotated::texts(&jackknife.project.join(annotated::TEXTS))?);
-    renamed::add(&mut learned, 2);
-    let [french, english] = train(&learned.iter().collect::<Vec<_>>(), jackknife, options, true);
+    // What is annotated after our own guide takes the place of the corpora's own annotation.
+    let own = standoff::actors(data, &jackknife.project, "")?;
+    let ids: HashSet<&str> = own.iter().map(|sentence| sentence.id.as_str()).collect();
+    learned.retain(|sentence| !ids.contains(sentence.id.as_str()));
+    learned.extend(own);
+    let [french, english] = train(&learned, 2, jackknife, options, true);
     for (code, weights) in [("fr", &french), ("en", &english)] {
         eprintln!("  {code}: {} bytes", weights.len());
         if let Some(project) = project {

@@ -12,22 +12,24 @@ const KEPT: u64 = 10;
 /// How many names are tried for a place that asks for a vowel, or for small letters.
 const TRIES: usize = 20;
 
-/// Adds `copies` of every sentence that has names; which names they get is the same in every run.
-pub fn add(sentences: &mut Vec<Annotated>, copies: usize) {
+/// `copies` of every sentence that has names; which names they get is the same in every run, and another with another
+/// `seed`.
+pub fn copies(sentences: &[Annotated], copies: usize, seed: u64) -> Vec<Annotated> {
     let mut names: BTreeMap<(bool, u8), Vec<String>> = BTreeMap::new();
-    for sentence in sentences.iter() {
+    for sentence in sentences {
         for (place, kind) in &sentence.marks {
             let name = sentence.text.get(place.clone()).unwrap_or("").to_owned();
             names.entry(pool(sentence, *kind)).or_default().push(name);
         }
     }
-    let mut random = Random(0x2545_F491_4F6C_DD1D);
+    let mut random = Random(0x2545_F491_4F6C_DD1D ^ seed << 17);
     let mut added = Vec::new();
     for copy in 0..copies {
         let named = sentences.iter().filter(|sentence| !sentence.marks.is_empty());
-        added.extend(named.map(|sentence| renamed(sentence, copy, &names, &mut random)));
+        let number = seed as usize * copies + copy;
+        added.extend(named.map(|sentence| renamed(sentence, number, &names, &mut random)));
     }
-    sentences.extend(added);
+    added
 }
 
 /// Names may take each other's places within a language and a kind.

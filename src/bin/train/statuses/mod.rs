@@ -46,8 +46,8 @@ pub struct Settings {
     /// How much the copy of a sentence without what stands around it counts, from 0 to 1.
     #[arg(long, default_value_t = 0.5)]
     pub alone: f32,
-    /// How much the odds must at least speak against the rules, as a logarithm.
-    #[arg(long, default_value_t = 0.6)]
+    /// How much the odds must speak against the rules, as a logarithm.
+    #[arg(long, default_value_t = 0.8)]
     pub line: f32,
     /// How many errors of cross-validation to print.
     #[arg(long, default_value_t = 0)]
@@ -75,7 +75,7 @@ fn opinion(weights: &Weights, case: &Case) -> Opinion {
 }
 
 /// All cases that are learned from.
-fn learned(gold: &Path, project: &Path) -> Result<Vec<Case>, Box<dyn Error>> {
+fn learned(data: &Path, gold: &Path, project: &Path) -> Result<Vec<Case>, Box<dyn Error>> {
     let mut cases = Vec::new();
     for folder in [annotated::TEXTS, corpus::TEXTS] {
         for path in annotated::files(&project.join(folder), "gold")? {
@@ -83,6 +83,7 @@ fn learned(gold: &Path, project: &Path) -> Result<Vec<Case>, Box<dyn Error>> {
         }
     }
     corpus::beside("er-train", &gold.join("er/er-train.gold"), true, &mut cases)?;
+    corpus::standoff(data, project, &mut cases)?;
     Ok(cases)
 }
 
@@ -128,13 +129,13 @@ fn changed_line(case: &Case, answer: usize) -> String {
 
 /// Trains, prints what cross-validation gives, measures other folders; writes the weights with a `project` to write to.
 pub fn ship(
-    gold: &Path,
+    [data, gold]: [&Path; 2],
     project: &Path,
     write: bool,
     measure: &[PathBuf],
     settings: &Settings,
 ) -> Result<(), Box<dyn Error>> {
-    let cases = learned(gold, project)?;
+    let cases = learned(data, gold, project)?;
     let table = Table::new(&cases, settings);
     println!("{} sentences, {} features", cases.len(), table.hashes.len());
     let folds: Vec<Vec<Opinion>> = (0..PARTS)
@@ -150,7 +151,7 @@ pub fn ship(
                 .collect()
         })
         .collect();
-    let mut chosen = Vec::new();
+    let lines = lines::same(settings.line);
     for language in LANGUAGES {
         let of = |part: usize| -> Vec<(&Case, Opinion)> {
             let own = cases.iter().filter(|case| case.text % PARTS == part);
@@ -159,17 +160,8 @@ pub fn ship(
                 .map(|(case, opinion)| (case, *opinion))
                 .collect()
         };
-        let lines_of = |left_out: usize| {
-            let others: Vec<Opinion> = (0..PARTS)
-                .filter(|part| *part != left_out)
-                .flat_map(|part| of(part).into_iter().map(|(_, opinion)| opinion))
-                .collect();
-            lines::choose(&others, settings.line)
-        };
-        // The lines, too, come from the other parts.
         let mut answers = Vec::new();
         for part in 0..PARTS {
-            let lines = lines_of(part);
             answers.extend(
                 of(part)
                     .into_iter()
@@ -197,13 +189,12 @@ pub fn ship(
         for (case, answer) in wrong.take(settings.errors) {
             println!("{}", changed_line(case, *answer));
         }
-        chosen.push(lines_of(PARTS));
     }
     let weights = table.fit(&cases, settings, |_| true);
     let mut files = Vec::new();
-    for (language, lines) in LANGUAGES.into_iter().zip(&chosen) {
-        let bytes = encode(&merged(&table, &weights, &cases, language), lines, settings);
-        println!("{}: {} bytes, lines {lines:?}", language.code(), bytes.len());
+    for language in LANGUAGES {
+        let bytes = encode(&merged(&table, &weights, &cases, language), &lines, settings);
+        println!("{}: {} bytes", language.code(), bytes.len());
         if write {
             let path = project
                 .join("src/language")
@@ -228,7 +219,7 @@ pub fn ship(
             .filter(|case| case.set != "er-train")
             .map(|case| {
                 let slot = slot(case.language);
-                (case, lines::decide(&opinion(&files[slot], case), &chosen[slot]))
+                (case, lines::decide(&opinion(&files[slot], case), &lines))
             })
             .collect();
         report(
