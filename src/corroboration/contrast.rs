@@ -2,7 +2,7 @@
 //! a figure or date that the passage itself calls wrong.
 
 use super::align::{Alignment, same_actor};
-use super::limits::{office, says};
+use super::limits::says;
 use super::roles::adjective;
 use crate::analysis::ActorKind;
 use crate::analysis::facts::{ActorFact, Bound, DateFact, Facts, Figure, Link, Term};
@@ -48,13 +48,8 @@ const SAME: f32 = 0.85;
 fn attached(facts: &Facts, noun: &Term) -> Vec<usize> {
     let own = |actor: &ActorFact| {
         let after = actor.at > noun.at && actor.at <= noun.at.saturating_add(ATTACHED) && {
-            // Another noun between is what it belongs to (`l'ambassadeur de la République du Congo à Paris`), but for a title
-            // (`à l'invitation du président Untel`).
-            let titled = |term: &Term| office(term) && actor.kind == ActorKind::Person;
-            let mut between = facts
-                .terms
-                .iter()
-                .filter(|term| !term.is(Term::ACTOR) && !titled(term));
+            // Another noun between is what it belongs to (`l'ambassadeur de la République du Congo à Paris`).
+            let mut between = facts.terms.iter().filter(|term| !term.is(Term::ACTOR));
             !between.any(|term| term.at > noun.at && term.at < actor.at && term.is(Term::NOUN | Term::VERB))
         };
         let adjective = adjective(actor);

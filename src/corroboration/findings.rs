@@ -217,9 +217,7 @@ impl Findings {
                 && other.is_some_and(|other| other.is(Term::NEGATED))
         });
         if both {
-            let verb = |facts: &Facts, at: usize| facts.terms.get(at).is_some_and(|term| term.is(Term::VERB));
-            // But a second deed that one of them leaves undone is another matter (`condemned it, while refusing to act`).
-            self.negated.retain(|(c, p)| verb(claim, *c) && verb(passage, *p));
+            self.negated.clear();
         }
     }
 }

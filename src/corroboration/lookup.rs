@@ -9,7 +9,7 @@ use super::ranking::{Ranked, order};
 use super::share::{covers, together};
 use super::verdict::{decide, independent_sources};
 use super::{Corroboration, Covered, Evidence, Relation, Verdict};
-use crate::analysis::facts::{Link, Term, Word, words};
+use crate::analysis::facts::{Term, Word, words};
 use crate::corpus::{Corpus, Hit, Passage, Query};
 use crate::language::Language;
 use crate::language::news::Class;
@@ -209,8 +209,7 @@ fn coverage(claim: Side<'_>, words: &[Word], judged: &Judged) -> Vec<Covered> {
         span: name(claim, words, usize::from(actor.at), &actor.name),
         weight: ACTOR_WEIGHT,
         score: matched.score,
-        // Whom the claim is about one of the passages must name; who answers for it need not be the same.
-        needed: actor.link != Link::Source,
+        needed: false,
         clause: None,
     });
     let agreed = |agreed: bool| if agreed { 1.0 } else { 0.0 };

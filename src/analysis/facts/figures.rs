@@ -154,7 +154,7 @@ pub(super) fn read(pieces: &[Piece], language: Language, facts: &Facts) -> Vec<F
                 at = start + 1;
                 Some(v)
             }
-            (None, _) => NumberWords::value(&run).or_else(|| one_long(pieces, start, language)),
+            (None, _) => NumberWords::value(&run),
         };
         let Some(value) = value else {
             at = at.max(start + 1);
@@ -178,16 +178,6 @@ const FEW: f64 = 4.0;
 fn known_ones(pieces: &[Piece], at: usize, language: Language) -> bool {
     let before = at.checked_sub(1).and_then(|before| pieces.get(before));
     before.is_some_and(|piece| lexicon().numbers().is_known_after(&piece.text, language))
-}
-
-/// One, where the article counts a length of time (`depuis une semaine`).
-fn one_long(pieces: &[Piece], at: usize, language: Language) -> Option<f64> {
-    let lexicon = lexicon();
-    let (before, piece) = (pieces.get(at.checked_sub(1)?)?, pieces.get(at)?);
-    let unit = lexicon.unit(&pieces.get(at + 1)?.text, language)?;
-    let day = lexicon.unit("jour", Language::French)?;
-    let counted = unit.base == day.base && lexicon.numbers().is_one(&piece.text, &before.text, language);
-    counted.then_some(1.0)
 }
 
 /// What a word adds that is a number behind tens only.

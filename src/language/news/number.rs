@@ -22,22 +22,14 @@ pub struct NumberWords {
     behind: [FxHashMap<String, NumberWord>; 2],
     /// Words before a number that counts what is known already (`les deux pays`).
     known: [FxHashSet<String>; 2],
-    /// Words that are one where a length of time is counted (`depuis une semaine`), and those that such a length follows.
-    single: [FxHashSet<String>; 2],
-    length: [FxHashSet<String>; 2],
 }
 
 impl NumberWords {
     pub(super) fn add(&mut self, language: Language, word: &str, value: f64, kind: &str) {
         let slot = super::slot(language);
         let words = match kind {
-            "known" | "single" | "length" => {
-                let set = match kind {
-                    "known" => &mut self.known,
-                    "single" => &mut self.single,
-                    _ => &mut self.length,
-                };
-                set[slot].insert(super::fold(word));
+            "known" => {
+                self.known[slot].insert(super::fold(word));
                 return;
             }
             "behind" => &mut self.behind[slot],
@@ -62,12 +54,6 @@ impl NumberWords {
     /// What a folded word adds to the number before it: it is none by itself (`one`).
     pub fn behind(&self, folded: &str, language: Language) -> Option<NumberWord> {
         self.behind[super::slot(language)].get(folded).copied()
-    }
-
-    /// Whether the folded word is one behind `before`, if a unit of time follows (`depuis une semaine`, `for a week`).
-    pub fn is_one(&self, folded: &str, before: &str, language: Language) -> bool {
-        let slot = super::slot(language);
-        self.single[slot].contains(folded) && self.length[slot].contains(before)
     }
 
     /// Whether a number behind the folded word counts what the text speaks of already (`les deux pays`).
