@@ -24,7 +24,7 @@ pub struct Annotated {
     pub marks: Vec<(Range<usize>, ActorKind)>,
 }
 
-struct Token {
+pub struct Token {
     place: Range<usize>,
     form: String,
     xpos: String,
@@ -34,7 +34,7 @@ struct Token {
 }
 
 /// The sentences of a CoNLL-U file: identifier, text, words with their places in the text.
-fn sentences(path: &Path) -> Result<Vec<(String, String, Vec<Token>)>, Box<dyn Error>> {
+pub fn sentences(path: &Path) -> Result<Vec<(String, String, Vec<Token>)>, Box<dyn Error>> {
     let mut found = Vec::new();
     for lines in fs::read_to_string(path)?.split("\n\n") {
         let (mut id, mut text, mut tokens) = (String::new(), String::new(), Vec::<Token>::new());
@@ -359,24 +359,28 @@ pub fn uner(path: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
     Ok(found)
 }
 
+/// The kind that a letter stands for in the guide.
+pub fn kind_of(letter: char) -> Option<ActorKind> {
+    match letter {
+        'P' => Some(ActorKind::Person),
+        'O' => Some(ActorKind::Organisation),
+        'G' => Some(ActorKind::Place),
+        'N' => Some(ActorKind::Group),
+        _ => None,
+    }
+}
+
 /// The text of a marked sentence, and its marks.
 pub fn sentence(marked: &str) -> (String, Vec<(Range<usize>, ActorKind)>) {
     let (mut text, mut marks) = (String::new(), Vec::new());
     let mut rest = marked;
     let mut open: Option<(usize, ActorKind)> = None;
     while let Some(c) = rest.chars().next() {
-        let kind = |c: char| match c {
-            'P' => Some(ActorKind::Person),
-            'O' => Some(ActorKind::Organisation),
-            'G' => Some(ActorKind::Place),
-            'N' => Some(ActorKind::Group),
-            _ => None,
-        };
         let mut ahead = rest.chars().skip(1);
         let (second, third) = (ahead.next(), ahead.next());
         match (c, second, third) {
-            ('[', Some(k), Some(':')) if open.is_none() && kind(k).is_some() => {
-                open = kind(k).map(|kind| (text.len(), kind));
+            ('[', Some(k), Some(':')) if open.is_none() && kind_of(k).is_some() => {
+                open = kind_of(k).map(|kind| (text.len(), kind));
                 rest = &rest[3..];
                 continue;
             }

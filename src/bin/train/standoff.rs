@@ -1,7 +1,7 @@
 //! Sentences of the licensed corpora that were annotated for this project after its guide. Only places, statuses and
 //! kinds are kept in the repository (`annotations/`): the sentences themselves stay where they are.
 
-use crate::annotated::{Annotated, files, stem};
+use crate::annotated::{self, Annotated, files, kind_of, stem};
 use crate::rows::{flat, rows};
 use ascribe::analysis::ActorKind;
 use ascribe::language::Language;
@@ -30,25 +30,28 @@ pub struct Sentence {
 const GUM: &str = "gum";
 
 impl Sentence {
-    /// The text that the sentence stands in: a document where the corpus has some, else what it is a part of.
+    /// The text that the sentence stands in: a document where the corpus parts its texts so, else what it is a part of.
     pub fn text_id(&self) -> &str {
-        let document = match self.set.as_str() {
-            GUM => self.id.rsplit_once('-'),
-            SEQUOIA => self.id.rsplit_once('_'),
-            _ => None,
-        };
+        let document = self.id.rsplit_once('-').filter(|_| self.set == GUM);
         document.map_or(&self.id, |(document, _)| document)
     }
 }
 
-/// All of them, as far as `data` has the corpora.
+/// All of them but those of the set `without`.
 ///
 /// # Errors
 /// When a file cannot be read, or does not fit the corpus that it annotates.
-pub fn sentences(data: &Path, project: &Path) -> Result<Vec<Sentence>, Box<dyn Error>> {
+pub fn sentences(
+    data: &Path,
+    project: &Path,
+    without: Option<&str>,
+) -> Result<Vec<Sentence>, Box<dyn Error>> {
     let mut found = Vec::new();
     for path in files(&project.join(ANNOTATIONS), "tsv")? {
         let set = stem(&path);
+        if Some(set.as_str()) == without {
+            continue;
+        }
         let texts = texts(data, &set)?;
         for line in fs::read_to_string(&path)?
             .lines()
@@ -66,7 +69,7 @@ pub fn sentences(data: &Path, project: &Path) -> Result<Vec<Sentence>, Box<dyn E
             let marks = marks.split_whitespace().map(|mark| {
                 let (place, kind) = mark.split_once(':')?;
                 let place = range(place).filter(|place| text.get(place.clone()).is_some())?;
-                Some((place, kind_of(kind)?))
+                Some((place, kind_of(kind.parse().ok()?)?))
             });
             found.push(Sentence {
                 language: if set == GUM {
@@ -88,11 +91,10 @@ pub fn sentences(data: &Path, project: &Path) -> Result<Vec<Sentence>, Box<dyn E
 /// The name of Sequoia's annotations.
 pub const SEQUOIA: &str = "sequoia";
 
-/// The sentences with their actors, to learn names from; but those of the set `without`.
-pub fn actors(data: &Path, project: &Path, without: &str) -> Result<Vec<Annotated>, Box<dyn Error>> {
-    let sentences = sentences(data, project)?.into_iter();
+/// The same with their actors, to learn names from.
+pub fn actors(data: &Path, project: &Path, without: Option<&str>) -> Result<Vec<Annotated>, Box<dyn Error>> {
+    let sentences = sentences(data, project, without)?.into_iter();
     Ok(sentences
-        .filter(|sentence| sentence.set != without)
         .map(|sentence| Annotated {
             language: sentence.language,
             own: true,
@@ -110,25 +112,13 @@ fn range(cell: &str) -> Option<Range<usize>> {
     Some(start.parse().ok()?..end.parse().ok()?)
 }
 
-fn kind_of(letter: &str) -> Option<ActorKind> {
-    match letter {
-        "P" => Some(ActorKind::Person),
-        "O" => Some(ActorKind::Organisation),
-        "G" => Some(ActorKind::Place),
-        "N" => Some(ActorKind::Group),
-        _ => None,
-    }
-}
-
 /// The texts of a corpus by their identifiers, white space folded to one blank.
 fn texts(data: &Path, set: &str) -> Result<HashMap<String, String>, Box<dyn Error>> {
-    let read = |path: &str| {
-        let path = data.join(path);
-        fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
-    };
     let mut found = HashMap::new();
     let pairs = |file: &str, found: &mut HashMap<String, String>| -> Result<(), Box<dyn Error>> {
-        let all = rows(&read(file)?);
+        let path = data.join(file);
+        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let all = rows(&text);
         let column = |name: &str| all.first()?.iter().position(|cell| cell == name);
         for (name, letter) in [("premise", 'p'), ("hypothesis", 'h')] {
             let at = column(name).ok_or(format!("{file}: no column {name}"))?;
@@ -140,33 +130,28 @@ fn texts(data: &Path, set: &str) -> Result<HashMap<String, String>, Box<dyn Erro
         }
         Ok(())
     };
-    let treebank = |text: &str, found: &mut HashMap<String, String>| {
-        let mut id = String::new();
-        for line in text.lines() {
-            if let Some(rest) = line.strip_prefix("# sent_id = ") {
-                rest.trim().clone_into(&mut id);
-            } else if let Some(rest) = line.strip_prefix("# text = ") {
-                found.insert(id.clone(), flat(rest));
-            }
-        }
+    let treebank = |path: &Path, found: &mut HashMap<String, String>| -> Result<(), Box<dyn Error>> {
+        let all = annotated::sentences(path)?.into_iter();
+        found.extend(all.map(|(id, text, _)| (id, flat(&text))));
+        Ok(())
     };
     match set {
         "rte3-fr" => pairs("rte3-fr/RTE3-FR-dev-set-3class.tsv", &mut found)?,
         "daccord" => pairs("daccord/daccord-dev.tsv", &mut found)?,
         "gsd" => {
             for part in ["dev", "test"] {
-                treebank(&read(&format!("gsd/fr_gsd-ud-{part}.conllu"))?, &mut found);
+                treebank(&data.join(format!("gsd/fr_gsd-ud-{part}.conllu")), &mut found)?;
             }
         }
         SEQUOIA => {
             for part in ["train", "dev", "test"] {
                 let name = format!("sequoia/sequoia-ud.parseme.frsemcor.{part}");
-                treebank(&read(&name)?, &mut found);
+                treebank(&data.join(name), &mut found)?;
             }
         }
         GUM => {
             for path in files(&data.join("gum"), "conllu")? {
-                treebank(&fs::read_to_string(path)?, &mut found);
+                treebank(&path, &mut found)?;
             }
         }
         _ => return Err(format!("{set}: no such corpus").into()),

@@ -183,6 +183,14 @@ fn train(
     [FRENCH, ENGLISH].map(|language| Weights::encode(&merge(&model, language)))
 }
 
+/// Adds to the weight of a label.
+fn increase(weights: &mut Vec<(u8, f32)>, label: u8, by: f32) {
+    match weights.iter_mut().find(|(known, _)| *known == label) {
+        Some((_, weight)) => *weight += by,
+        None => weights.push((label, by)),
+    }
+}
+
 /// The mean of models that have the same labels, since they learn the same sentences first; weights nearer to 0 than
 /// `prune` are left out.
 fn averaged(models: &[Pruned], prune: f32) -> Pruned {
@@ -201,10 +209,7 @@ fn averaged(models: &[Pruned], prune: f32) -> Pruned {
         for (feature, weights) in &model.features {
             let sums = mean.features.entry(*feature).or_default();
             for (label, weight) in weights {
-                match sums.iter_mut().find(|(known, _)| known == label) {
-                    Some((_, sum)) => *sum += weight * share,
-                    None => sums.push((*label, weight * share)),
-                }
+                increase(sums, *label, weight * share);
             }
         }
     }
@@ -241,10 +246,7 @@ fn merge(model: &Pruned, language: u64) -> Pruned {
             .unwrap_or(feature);
         let sum = features.entry(*base).or_default();
         for (label, weight) in weights {
-            match sum.iter_mut().find(|(known, _)| known == label) {
-                Some((_, total)) => *total += weight,
-                None => sum.push((*label, *weight)),
-            }
+            increase(sum, *label, *weight);
         }
     }
     for weights in features.values_mut() {
@@ -275,7 +277,7 @@ pub fn ship(
     let mut learned = annotated::learned(data, gold)?;
     learned.extend(annotated::texts(&jackknife.project.join(annotated::TEXTS))?);
     // What is annotated after our own guide takes the place of the corpora's own annotation.
-    let own = standoff::actors(data, &jackknife.project, "")?;
+    let own = standoff::actors(data, &jackknife.project, None)?;
     let ids: HashSet<&str> = own.iter().map(|sentence| sentence.id.as_str()).collect();
     learned.retain(|sentence| !ids.contains(sentence.id.as_str()));
     learned.extend(own);

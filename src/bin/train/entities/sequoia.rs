@@ -43,7 +43,11 @@ pub fn sequoia(
     // Of another guide than Sequoia's, but of the same languages and kinds.
     let mut others = annotated::english(data, gold)?;
     others.extend(annotated::texts(&jackknife.project.join(annotated::TEXTS))?);
-    others.extend(standoff::actors(data, &jackknife.project, standoff::SEQUOIA)?);
+    others.extend(standoff::actors(
+        data,
+        &jackknife.project,
+        Some(standoff::SEQUOIA),
+    )?);
     for other in &mut others {
         other.own = false;
     }

@@ -33,9 +33,8 @@ pub struct Case {
 
 /// The licensed corpora's sentences: each text, or each that stands alone, by itself.
 pub fn standoff(data: &Path, project: &Path, cases: &mut Vec<Case>) -> Result<(), Box<dyn Error>> {
-    let mut sentences = standoff::sentences(data, project)?;
     // Speeches in parliament and articles of an encyclopedia teach what is no news: with them French news fares worse.
-    sentences.retain(|sentence| sentence.set != standoff::SEQUOIA);
+    let sentences = standoff::sentences(data, project, Some(standoff::SEQUOIA))?;
     let (first, number) = (cases.len(), cases.last().map_or(0, |case| case.text + 1));
     for text in sentences.chunk_by(|one, other| (&one.set, one.text_id()) == (&other.set, other.text_id())) {
         let (mut whole, mut gold) = (String::new(), Vec::new());
@@ -55,10 +54,15 @@ pub fn standoff(data: &Path, project: &Path, cases: &mut Vec<Case>) -> Result<()
         }
     }
     // Neighbours may come from one article.
+    part(cases, first, number);
+    Ok(())
+}
+
+/// Makes several texts, from `number` on, of the cases from `first` on.
+fn part(cases: &mut [Case], first: usize, number: usize) {
     for (at, case) in cases.iter_mut().skip(first).enumerate() {
         case.text = number + at / RUN;
     }
-    Ok(())
 }
 
 fn status(letter: &str) -> Option<usize> {
@@ -156,8 +160,8 @@ pub fn beside(set: &str, path: &Path, parted: bool, cases: &mut Vec<Case>) -> Re
     }
     let (first, number) = (cases.len(), cases.last().map_or(0, |case| case.text + 1));
     read(set, number, &text, format, &gold, cases);
-    for (at, case) in cases.iter_mut().skip(first).enumerate().filter(|_| parted) {
-        case.text = number + at / RUN;
+    if parted {
+        part(cases, first, number);
     }
     Ok(())
 }

@@ -153,27 +153,20 @@ pub fn ship(
         .collect();
     let lines = lines::same(settings.line);
     for language in LANGUAGES {
-        let of = |part: usize| -> Vec<(&Case, Opinion)> {
-            let own = cases.iter().filter(|case| case.text % PARTS == part);
-            own.zip(&folds[part])
-                .filter(|(case, _)| case.language == language)
-                .map(|(case, opinion)| (case, *opinion))
-                .collect()
-        };
-        let mut answers = Vec::new();
-        for part in 0..PARTS {
-            answers.extend(
-                of(part)
-                    .into_iter()
-                    .map(|(case, opinion)| (case, lines::decide(&opinion, &lines))),
-            );
+        let mut own: Vec<(&Case, Opinion)> = Vec::new();
+        for (part, opinions) in folds.iter().enumerate() {
+            let asked = cases.iter().filter(|case| case.text % PARTS == part);
+            let both = asked.zip(opinions.iter().copied());
+            own.extend(both.filter(|(case, _)| case.language == language));
         }
+        let answers: Vec<(&Case, usize)> = own
+            .iter()
+            .map(|(case, opinion)| (*case, lines::decide(opinion, &lines)))
+            .collect();
         report(&format!("{}, cross-validated", language.code()), &answers);
         println!("{}", changes(&answers));
-        let all: Vec<Opinion> = (0..PARTS)
-            .flat_map(|part| of(part).into_iter().map(|(_, o)| o))
-            .collect();
-        println!("{} alone: {}", language.code(), measure::alone(&all));
+        let opinions: Vec<Opinion> = own.iter().map(|(_, opinion)| *opinion).collect();
+        println!("{} alone: {}", language.code(), measure::alone(&opinions));
         let mut sets: Vec<&str> = answers.iter().map(|(case, _)| case.set.as_str()).collect();
         sets.sort_unstable();
         sets.dedup();
@@ -207,11 +200,7 @@ pub fn ship(
     for folder in measure {
         let mut found = Vec::new();
         for path in annotated::files(folder, "gold")? {
-            let set = path
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
+            let set = annotated::stem(&path);
             corpus::beside(&set, &path, false, &mut found)?;
         }
         let answers: Vec<(&Case, usize)> = found
