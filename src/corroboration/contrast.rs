@@ -2,7 +2,7 @@
 //! a figure or date that the passage itself calls wrong.
 
 use super::align::{Alignment, same_actor};
-use super::limits::says;
+use super::limits::{office, says};
 use super::roles::adjective;
 use crate::analysis::ActorKind;
 use crate::analysis::facts::{ActorFact, Bound, DateFact, Facts, Figure, Link, Term};
@@ -30,7 +30,10 @@ pub(super) fn attributes(
     pairs
         .filter_map(|(c, (term, matched))| {
             let other = passage.terms.get(matched.term?)?;
-            let (ours, theirs) = (attached(claim, term), attached(passage, other));
+            let ours = attached(claim, term);
+            // `le peuple coréen … le peuple russe`: of several such things one may be that which is meant.
+            let alike = passage.terms.iter().filter(|one| one.stem == other.stem);
+            let theirs: Vec<usize> = alike.flat_map(|one| attached(passage, one)).collect();
             let (a, b) = (*ours.first()?, *theirs.first()?);
             let same = |a: &usize, b: &usize| {
                 matches!((claim.actors.get(*a), passage.actors.get(*b)), (Some(a), Some(b)) if same_actor(a, b) >= 0.4)
@@ -48,8 +51,13 @@ const SAME: f32 = 0.85;
 fn attached(facts: &Facts, noun: &Term) -> Vec<usize> {
     let own = |actor: &ActorFact| {
         let after = actor.at > noun.at && actor.at <= noun.at.saturating_add(ATTACHED) && {
-            // Another noun between is what it belongs to (`l'ambassadeur de la République du Congo à Paris`).
-            let mut between = facts.terms.iter().filter(|term| !term.is(Term::ACTOR));
+            // Another noun between is what it belongs to (`l'ambassadeur de la République du Congo à Paris`), but for a title
+            // (`à l'invitation du président Untel`).
+            let titled = |term: &Term| office(term) && actor.kind == ActorKind::Person;
+            let mut between = facts
+                .terms
+                .iter()
+                .filter(|term| !term.is(Term::ACTOR) && !titled(term));
             !between.any(|term| term.at > noun.at && term.at < actor.at && term.is(Term::NOUN | Term::VERB))
         };
         let adjective = adjective(actor);

@@ -19,9 +19,10 @@ pub(super) fn bare(sentence: &Facts) -> bool {
 /// Whether the claim only reports that somebody says so: a denial by others leaves that true.
 pub(super) fn reported(claim: &Facts) -> bool {
     claim.terms.iter().any(says)
-        || claim
-            .terms
-            .iter()
-            .any(|term| lexicon().plays(&term.families, Role::Denial))
+        || claim.terms.iter().any(|term| {
+            [Role::Denial, Role::Rejection, Role::Charge]
+                .iter()
+                .any(|role| lexicon().plays(&term.families, *role))
+        })
         || claim.actors.iter().any(|actor| actor.link == Link::Source)
 }

@@ -1,5 +1,7 @@
 use super::align::{ACTOR_WEIGHT, Alignment, Side};
+use super::clauses::Clauses;
 use super::findings::Findings;
+use super::overlap::overlap;
 use crate::analysis::facts::{Facts, Term};
 use crate::language::news::{Mark, Role, fold, lexicon};
 
@@ -7,7 +9,7 @@ use crate::language::news::{Mark, Role, fold, lexicon};
 pub(super) const COUNT: usize = NAMES.len();
 
 /// Their names, in order; weights files name them.
-pub(super) const NAMES: [&str; 98] = [
+pub(super) const NAMES: [&str; 113] = [
     "coverage",
     "content",
     "actors",
@@ -106,6 +108,21 @@ pub(super) const NAMES: [&str; 98] = [
     "deeds-missing",
     "attributes",
     "places",
+    "words",
+    "words-sentence",
+    "words-pairs",
+    "words-order",
+    "words-all",
+    "words-alike",
+    "words-missing",
+    "segment-best",
+    "leaning",
+    "leaning-near",
+    "not-yet",
+    "focus",
+    "undone",
+    "undone-near",
+    "substance",
 ];
 
 fn share(part: f32, whole: f32) -> f32 {
@@ -238,7 +255,7 @@ pub(super) fn features(
         .rev()
         .find(|(term, _)| !term.is(Term::ACTOR))
         .map_or(0.0, |(_, matched)| matched.score);
-    let (segments, least, last) = segments(c, alignment);
+    let parts = Clauses::new(c, alignment);
     let (run_missing, uncovered) = uncovered(c, alignment);
     let strict = findings
         .negated
@@ -296,9 +313,9 @@ pub(super) fn features(
         coverage_near - coverage,
         head,
         tail,
-        segments,
-        least,
-        last,
+        parts.count,
+        parts.least,
+        parts.last,
         run_missing,
         uncovered,
         window(c, p, alignment, all),
@@ -309,7 +326,7 @@ pub(super) fn features(
         strict.min(1.0) * coverage_near,
         c.figures.len() as f32,
         f32::from(u8::from(
-            least > 0.6 && missing == 0.0 && hard == 0.0 && strict == 0.0,
+            parts.least > 0.6 && missing == 0.0 && hard == 0.0 && strict == 0.0,
         )),
         f32::from(u8::from(
             findings.denial.is_some()
@@ -336,6 +353,17 @@ pub(super) fn features(
         .chain([
             findings.attributes.len() as f32,
             flag(!findings.places.is_empty() && covered >= 0.6 * weight),
+        ])
+        .chain(overlap(claim, passage, coverage))
+        .chain([
+            parts.best,
+            findings.leaning.len() as f32,
+            flag(!findings.leaning.is_empty()) * coverage,
+            flag(findings.not_yet),
+            flag(findings.focus.is_some()),
+            findings.undone.len() as f32,
+            flag(!findings.undone.is_empty()) * coverage,
+            super::limits::substance(claim, alignment),
         ]);
     for (feature, value) in all.iter_mut().zip(first.into_iter().chain(rest)) {
         *feature = value;
@@ -425,52 +453,6 @@ fn marked(claim: &Facts, passage: &Facts) -> [f32; 13] {
         of(claim, Mark::Circulates, 3),
         of(passage, Mark::Circulates, 3),
     ]
-}
-
-/// The claim's parts between its joints: how many, how well the worst and the last are covered.
-fn segments(claim: &Facts, alignment: &Alignment) -> (f32, f32, f32) {
-    let mut parts: Vec<(f32, f32)> = vec![(0.0, 0.0)];
-    let mut joints = claim.joints.iter().peekable();
-    let mut items: Vec<(u16, f32, f32)> = claim
-        .terms
-        .iter()
-        .zip(&alignment.terms)
-        .filter(|(term, _)| !term.is(Term::ACTOR))
-        .map(|(term, m)| (term.at, term.weight, term.weight * m.score))
-        .collect();
-    items.extend(
-        alignment
-            .named(claim)
-            .map(|(actor, m)| (actor.at, ACTOR_WEIGHT, ACTOR_WEIGHT * m.score)),
-    );
-    items.sort_by_key(|item| item.0);
-    for (at, weight, covered) in items {
-        let mut joined = false;
-        while joints.next_if(|joint| **joint < at).is_some() {
-            joined = true;
-        }
-        // A part of one or two words is no clause: it stays with the one before.
-        if joined && parts.last().is_some_and(|part| part.0 >= 1.8) {
-            parts.push((0.0, 0.0));
-        }
-        if let Some(part) = parts.last_mut() {
-            part.0 += weight;
-            part.1 += covered;
-        }
-    }
-    if parts.len() > 1
-        && let Some(last) = parts.pop_if(|part| part.0 < 1.8)
-        && let Some(part) = parts.last_mut()
-    {
-        part.0 += last.0;
-        part.1 += last.1;
-    }
-    let of = |part: &(f32, f32)| share(part.1, part.0);
-    (
-        parts.len() as f32,
-        parts.iter().map(of).fold(1.0, f32::min),
-        parts.last().map_or(0.0, of),
-    )
 }
 
 /// The weightiest run of neighbouring words of the claim that the passage lacks, and the weight of all of them.

@@ -1,8 +1,10 @@
 use super::align::{Alignment, Side};
+use super::cleft::focus;
 use super::contrast::{alike, attributes, places, rejected_date, rejected_figure};
 use super::limits::says;
-use crate::analysis::facts::{Facts, Figure, Term};
-use crate::language::news::{Role, lexicon};
+use super::polarity::{leaning, not_yet, undone};
+use crate::analysis::facts::{Facts, Figure, Term, words};
+use crate::language::news::{Class, Role, lexicon};
 
 /// What agrees and what differs between a claim and a passage: pairs of indices, the claim's first.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +37,14 @@ pub(super) struct Findings {
     pub denial: Option<usize>,
     /// The claim's term that denies or calls false.
     pub claim_denies: Option<usize>,
+    /// Words that lean the other way than what the passage says in their place (`exclu`, `prêt à`).
+    pub leaning: Vec<(usize, usize)>,
+    /// Deeds of which one is negated and that answer to nothing else.
+    pub undone: Vec<(usize, usize)>,
+    /// Whether one side says that it has come to pass already, and the other that it has not yet.
+    pub not_yet: bool,
+    /// What the claim stresses, and the passage has another of (`C'est à Varsovie que`): actors.
+    pub focus: Option<(usize, usize)>,
     /// Whether what the passage denies is what the claim says.
     pub denied: bool,
     /// Whether what the claim tells as done is only planned in the passage.
@@ -83,7 +93,17 @@ fn share_behind(claim: &Facts, passage: &Facts, alignment: &Alignment, at: u16) 
 }
 
 /// Whether the passage's verb that answers to one which the claim tells as done stands behind a word of planning.
-fn planned(claim: &Facts, passage: &Facts, alignment: &Alignment) -> bool {
+fn planned(claim: Side<'_>, passage: &Facts, alignment: &Alignment) -> bool {
+    let (words, text) = (words(claim.text, claim.facts.language), claim.text);
+    let claim = claim.facts;
+    // `menée pour détruire`: what is meant to be done is no more told as done than what is planned. Folded, `à` is the
+    // auxiliary `a`, which is told by the accent alone.
+    let purpose = |term: &Term| {
+        let before = usize::from(term.at).checked_sub(1).and_then(|at| words.get(at));
+        before.is_some_and(|word| {
+            word.class == Some(Class::Target) && !word.span.of(text).eq_ignore_ascii_case("a")
+        })
+    };
     let plan = |facts: &Facts, at: u16| {
         let mut before = facts
             .terms
@@ -100,6 +120,7 @@ fn planned(claim: &Facts, passage: &Facts, alignment: &Alignment) -> bool {
             && !lexicon().plays(&term.families, Role::Plan)
             && !term.is(Term::POSSIBLE)
             && !plan(claim, term.at)
+            && !purpose(term)
             && other.is_some_and(|other| other.is(Term::POSSIBLE) || plan(passage, other.at))
     })
 }
@@ -112,6 +133,10 @@ impl Findings {
         this.dates(claim.facts, passage.facts);
         this.polarity(claim.facts, passage.facts, alignment);
         this.roles(claim.facts, passage.facts, alignment);
+        this.leaning = leaning(claim.facts, passage.facts, alignment);
+        this.undone = undone(claim.facts, passage.facts, alignment);
+        this.not_yet = not_yet(claim.facts, passage.facts);
+        this.focus = focus(claim, passage.facts, alignment);
         this.attributes = attributes(claim.facts, passage.facts, alignment);
         this.places = places(claim.facts, passage.facts, alignment);
         this.denial = denial(passage.facts);
@@ -125,7 +150,7 @@ impl Findings {
                 .denial
                 .and_then(|at| passage.facts.terms.get(at))
                 .is_some_and(|term| share_behind(claim.facts, passage.facts, alignment, term.at) >= DENIED);
-        this.planned = planned(claim.facts, passage.facts, alignment);
+        this.planned = planned(claim, passage.facts, alignment);
         this
     }
 
@@ -181,58 +206,6 @@ impl Findings {
             }
         }
     }
-
-    fn polarity(&mut self, claim: &Facts, passage: &Facts, alignment: &Alignment) {
-        let answered = |p: usize| {
-            let other = passage.terms.get(p);
-            other.is_some_and(|other| alignment.answers(claim, p, other))
-        };
-        for (c, (term, matched)) in claim.terms.iter().zip(&alignment.terms).enumerate() {
-            let pair = matched.term.and_then(|p| Some((p, passage.terms.get(p)?)));
-            if let Some((p, other)) = pair
-                && matched.score >= 0.7
-                && term.is(Term::NEGATED) != other.is(Term::NEGATED)
-                && !(within_negation(claim, term.at) && within_negation(passage, other.at))
-            {
-                self.negated.push((c, p));
-            }
-            // `enemies … and their allies`: what answers to another word of the claim is not the opposite of this one.
-            if let Some(p) = matched.opposite
-                && !term.is(Term::ACTOR)
-                && matched.score < 0.7
-                && !answered(p)
-                && passage.terms.get(p).is_some_and(|other| {
-                    !other.is(Term::ACTOR) && term.is(Term::NEGATED) == other.is(Term::NEGATED)
-                })
-            {
-                self.opposite.push((c, p));
-            }
-        }
-        // Where both negate one predicate their negations answer to each other, and another word is only nearer to
-        // one of them (`no meeting was planned`, `the meeting was not planned`).
-        let both = claim.terms.iter().zip(&alignment.terms).any(|(term, matched)| {
-            let other = matched.term.and_then(|p| passage.terms.get(p));
-            matched.score >= 0.7
-                && term.is(Term::NEGATED)
-                && other.is_some_and(|other| other.is(Term::NEGATED))
-        });
-        if both {
-            self.negated.clear();
-        }
-    }
-}
-
-/// How many words after a negation still belong to what it negates, within its clause.
-const NEGATION_REACH: u16 = 8;
-
-/// Whether the word at `at` stands in a clause behind a negation, near it or not: `n'a pas encore fait état de date précise`
-/// and `sans préciser la date` leave the same thing unsaid.
-fn within_negation(facts: &Facts, at: u16) -> bool {
-    facts.negations.iter().any(|negation| {
-        *negation < at
-            && at - negation <= NEGATION_REACH
-            && !facts.joints.iter().any(|joint| joint > negation && *joint < at)
-    })
 }
 
 /// Whether one side counts people (`a coûté la vie à cinq personnes`) and the other those to whom what is said of them

@@ -106,15 +106,33 @@ pub(super) fn missing_dates<'a>(
 
 /// How much of what a claim says the passage has, from 0 to 1, by weight: without actors, their offices, the titles of
 /// sources, and words of saying. 1 where it says nothing else.
-fn substance(claim: Side<'_>, alignment: &Alignment) -> f32 {
+pub(super) fn substance(claim: Side<'_>, alignment: &Alignment) -> f32 {
     let (mut all, mut covered) = (0.0, 0.0);
+    let told = told(claim.facts);
     for (term, matched) in claim.facts.terms.iter().zip(&alignment.terms) {
-        if !term.is(Term::ACTOR) && !says(term) && !office(term) && !titles_source(claim, term) {
+        let about = term.at >= told && !titles_source(claim, term);
+        if about && !term.is(Term::ACTOR) && !says(term) && !office(term) {
             all += term.weight;
             covered += term.weight * matched.score;
         }
     }
     if all > 0.0 { covered / all } else { 1.0 }
+}
+
+/// Where that begins which a claim is told by somebody to be so: behind its first verb, where that is one of saying
+/// (`L'agence officielle a annoncé …`); else at its beginning.
+fn told(claim: &Facts) -> u16 {
+    let mut verbs = claim
+        .terms
+        .iter()
+        .filter(|term| term.is(Term::VERB) && !term.is(Term::ACTOR));
+    let first = verbs.next().filter(|term| says(term));
+    // Where nothing follows (`…, a annoncé l'agence`) it is what stands before.
+    let first = first.filter(|verb| {
+        let content = |term: &&Term| term.at > verb.at && !term.is(Term::ACTOR) && !office(term);
+        claim.terms.iter().filter(content).count() > 1
+    });
+    first.map_or(0, |term| term.at)
 }
 
 /// Whether a term stands between `selon` and the source that follows (`selon l'agence officielle KCNA`).

@@ -9,7 +9,7 @@ use super::ranking::{Ranked, order};
 use super::share::{covers, together};
 use super::verdict::{decide, independent_sources};
 use super::{Corroboration, Covered, Evidence, Relation, Verdict};
-use crate::analysis::facts::{Term, Word, words};
+use crate::analysis::facts::{Link, Term, Word, words};
 use crate::corpus::{Corpus, Hit, Passage, Query};
 use crate::language::Language;
 use crate::language::news::Class;
@@ -45,8 +45,12 @@ pub fn corroborate(corpus: &Corpus, question: &Question<'_>) -> Corroboration {
     let mut found = candidates(corpus, claim, question.own);
     found.retain(|candidate| candidate.judged.answer.relation != Relation::Unrelated);
     found.sort_by(|a, b| b.judged.answer.score.total_cmp(&a.judged.answer.score));
-    let best = found.first().map_or(0.0, |c| c.judged.answer.related);
-    found.retain(|candidate| candidate.judged.answer.related >= BESIDE * best);
+    let best = found.first().map(|c| c.judged.answer);
+    let beside = best.map_or(0.0, |best| match best.relation {
+        Relation::Supports => BESIDE_WHOLE * best.related,
+        _ => BESIDE * best.related,
+    });
+    found.retain(|candidate| candidate.judged.answer.related >= beside);
     deny(corpus, claim, &mut found);
     found.truncate(COMPARED);
     let found = arranged(found);
@@ -209,7 +213,8 @@ fn coverage(claim: Side<'_>, words: &[Word], judged: &Judged) -> Vec<Covered> {
         span: name(claim, words, usize::from(actor.at), &actor.name),
         weight: ACTOR_WEIGHT,
         score: matched.score,
-        needed: false,
+        // Whom the claim is about one of the passages must name; who answers for it need not be the same.
+        needed: actor.link != Link::Source,
         clause: None,
     });
     let agreed = |agreed: bool| if agreed { 1.0 } else { 0.0 };
@@ -266,6 +271,9 @@ const COMPARED: usize = 12;
 const SHOWN: usize = 4;
 /// A passage is shown beside the best when it is as surely related by this share.
 const BESIDE: f32 = 0.6;
+
+/// The same where the best plainly has the whole claim: what is less surely on the matter adds nothing.
+const BESIDE_WHOLE: f32 = 0.75;
 
 /// A passage that the search found, and the judge's answer.
 struct Candidate<'a> {

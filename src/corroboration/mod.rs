@@ -1,16 +1,21 @@
 //! Claim × corpus → ranked passages, the relation of each, the verdict, independence.
 
 mod align;
+mod clauses;
+mod cleft;
 mod contrast;
 mod denial;
 mod evidence;
 mod features;
 mod findings;
+mod forest;
 mod independence;
 mod judge;
 mod limits;
 mod lookup;
 mod model;
+mod overlap;
+mod polarity;
 mod quote;
 mod ranking;
 mod reasons;

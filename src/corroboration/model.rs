@@ -1,5 +1,6 @@
 use super::Relation;
 use super::features::{COUNT, NAMES};
+use super::forest::Forest;
 use std::sync::LazyLock;
 
 /// What a pair comes from, which says how likely it is that the two belong together at all.
@@ -28,14 +29,18 @@ impl Head {
 
     /// From 0 to 1.
     pub fn ask(&self, features: &[f32; COUNT]) -> f32 {
-        let sum: f32 = self
-            .weights
-            .iter()
-            .zip(features)
-            .map(|(weight, value)| weight * value)
-            .sum();
-        1.0 / (1.0 + (-(sum + self.bias)).exp())
+        logistic(self.odds(features))
     }
+
+    /// The logarithm of the odds of yes.
+    fn odds(&self, features: &[f32; COUNT]) -> f32 {
+        let products = self.weights.iter().zip(features);
+        self.bias + products.map(|(weight, value)| weight * value).sum::<f32>()
+    }
+}
+
+fn logistic(odds: f32) -> f32 {
+    1.0 / (1.0 + (-odds).exp())
 }
 
 /// The learned part of the judge: linear questions and where to draw their lines.
@@ -47,6 +52,8 @@ pub(super) struct Model {
     support: Head,
     /// Of what a search found: does it speak of the claim's matter?
     related: Head,
+    /// The same, asked otherwise: trees tell more of claims like those that they learned from, lines of others.
+    related_trees: Forest,
     /// Of what a search found and is related: does it back the whole claim?
     whole: Head,
     /// Of the same: can the two not both be true?
@@ -66,17 +73,20 @@ pub(super) struct Answer {
 
 /// The model that `train judge` wrote.
 pub(super) fn model() -> &'static Model {
-    static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(include_str!("judge.tsv")));
+    static MODEL: LazyLock<Model> =
+        LazyLock::new(|| Model::read(include_str!("judge.tsv"), include_str!("related.trees")));
     &MODEL
 }
 
 impl Model {
-    /// Reads rows of head, feature (or `bias`, `line`) and number; what it does not know it leaves out.
-    fn read(table: &str) -> Self {
+    /// Reads rows of head, feature (or `bias`, `line`) and number, and the trees of what is related; what it does not know
+    /// it leaves out.
+    fn read(table: &str, related: &str) -> Self {
         let mut this = Self {
             conflict: Head::new(),
             support: Head::new(),
             related: Head::new(),
+            related_trees: Forest::read(related, &NAMES),
             whole: Head::new(),
             against: Head::new(),
             lines: [0.5; 5],
@@ -111,7 +121,7 @@ impl Model {
 
     /// The answer for one pair.
     pub fn answer(&self, features: &[f32; COUNT], asked: Asked) -> Answer {
-        let related = self.related.ask(features);
+        let related = logistic((self.related.odds(features) + self.related_trees.odds(features)) / 2.0);
         let [
             conflict_line,
             support_line,
@@ -182,6 +192,7 @@ fn hard(features: &[f32; COUNT]) -> bool {
         "rival",
         "attributes",
         "places",
+        "leaning",
     ];
     any(features, &grounds)
 }
@@ -191,8 +202,9 @@ fn elsewhere(features: &[f32; COUNT]) -> bool {
     of(features, "content") < 0.15 && of(features, "denial-before") == 0.0
 }
 
-/// Whether the passage denies what the claim says, or what the sentence before it reports. A rule: such passages are too
-/// few to learn from.
+/// Whether the passage denies what the claim says, or what the sentence before it reports, has another of what the claim
+/// stresses, or says that it is not so yet. A rule: such passages are too few to learn from.
 fn denied(features: &[f32; COUNT]) -> bool {
-    any(features, &["denial-before", "denied"])
+    any(features, &["denial-before", "denied", "focus"])
+        || of(features, "not-yet") > 0.0 && of(features, "content") >= 0.5
 }

@@ -3,6 +3,7 @@ use super::findings::Findings;
 use super::quote::denial;
 use super::{Differs, Reason, Relation, Same, Teller};
 use crate::analysis::facts::{ActorFact, Facts, Term};
+use crate::language::news::Mark;
 use crate::text::Span;
 
 /// The most words that one reason names.
@@ -113,6 +114,33 @@ fn differences(
                 negation(Teller::Draft, claim, Some(a))
             });
         }
+    }
+    if let Some((a, b)) = findings.focus
+        && let (Some(a), Some(b)) = (c.actors.get(a), p.actors.get(b))
+    {
+        found.push(Reason::Differs {
+            what: Differs::Actor,
+            draft: a.name.clone(),
+            source: b.name.clone(),
+        });
+    }
+    if relation == Relation::Conflicts && findings.not_yet && findings.negated.is_empty() {
+        let first = |facts: &Facts| facts.terms.iter().find(|term| term.is(Term::NEGATED)).cloned();
+        found.push(if p.marks(Mark::NotYet) > 0 {
+            negation(Teller::Source, passage, first(p).as_ref())
+        } else {
+            negation(Teller::Draft, claim, first(c).as_ref())
+        });
+    }
+    // That words lean to other sides is no difference yet: it is told where nothing plainer is.
+    let leaning = findings.leaning.iter().take(1);
+    let plain = found.is_empty() && findings.opposite.is_empty();
+    for (a, b) in leaning.filter(|_| relation == Relation::Conflicts && plain) {
+        found.extend(words(a, b).map(|(draft, source)| Reason::Differs {
+            what: Differs::Predicate,
+            draft,
+            source,
+        }));
     }
     for (a, b) in findings.opposite.iter().take(2) {
         found.extend(words(a, b).map(|(draft, source)| Reason::Differs {

@@ -13,7 +13,7 @@ impl Findings {
             let Some(other) = matched.term.and_then(|p| passage.terms.get(p)) else {
                 continue;
             };
-            if matched.score < 0.85 || term.is(Term::ACTOR) {
+            if matched.score < 0.85 || term.is(Term::ACTOR) || taken(alignment, c) {
                 continue;
             }
             self.nearest(c, claim, passage, (term.at, other.at));
@@ -49,11 +49,10 @@ impl Findings {
     /// One actor does in the claim what is done to it in the passage, and another the other way round. Both must be
     /// exchanged, and each side must say plainly who does it: where there is a doubt there is no exchange.
     fn exchanged(&mut self, c: usize, claim: &Facts, passage: &Facts, at: (u16, u16)) {
-        let (Some((our_doer, our_others)), Some((their_doer, their_others))) =
-            (sides(claim, at.0), sides(passage, at.1))
-        else {
+        let (Some(our_sides), Some(their_sides)) = (sides(claim, at.0), sides(passage, at.1)) else {
             return;
         };
+        let (our_doer, their_doer) = (our_sides.doer, their_sides.doer);
         let (Some(ours), Some(theirs)) = (claim.actors.get(our_doer), passage.actors.get(their_doer)) else {
             return;
         };
@@ -91,8 +90,9 @@ impl Findings {
         };
         if telling
             && doers < 0.4
-            && among(passage, &their_others, ours)
-            && among(claim, &our_others, theirs)
+            && !our_sides.tells
+            && among(passage, &their_sides.others, ours)
+            && among(claim, &our_sides.others, theirs)
             && !itself(&our_next, ours)
             && !itself(&their_next, theirs)
         {
@@ -122,6 +122,16 @@ impl Findings {
             self.swapped.push((c, *a, *b));
         }
     }
+}
+
+/// Whether another word of the claim answers as well to the same word of the passage: then it need not be this one
+/// (`called him a criminal … summoned the ambassador`, `a convoqué l'ambassadeur`).
+fn taken(alignment: &Alignment, c: usize) -> bool {
+    let Some(own) = alignment.terms.get(c) else {
+        return false;
+    };
+    let mut others = alignment.terms.iter().enumerate();
+    others.any(|(at, other)| at != c && other.term == own.term && other.score >= own.score)
 }
 
 /// Where an actor stands to a predicate.
@@ -204,9 +214,20 @@ pub(super) fn adjective(actor: &ActorFact) -> bool {
     actor.kind == ActorKind::Group && !actor.key.starts_with("people:")
 }
 
+/// How many words before a noun its owner may stand (`Russia's own full support`).
+const OWNER: u16 = 5;
+
+/// Who does what a predicate says, and to whom it is done.
+struct Sides {
+    doer: usize,
+    /// Whether the doer is only known to tell it.
+    tells: bool,
+    others: Vec<usize>,
+}
+
 /// The actor that does what the predicate at `at` says, and those to whom it is done; nothing where several might do
 /// it or nobody is said to.
-fn sides(facts: &Facts, at: u16) -> Option<(usize, Vec<usize>)> {
+fn sides(facts: &Facts, at: u16) -> Option<Sides> {
     let (mut doers, mut speakers, mut others) = (Vec::new(), Vec::new(), Vec::new());
     // What is done may be done to an adjective (`l'ambassadeur américain`).
     let own = facts
@@ -219,7 +240,8 @@ fn sides(facts: &Facts, at: u16) -> Option<(usize, Vec<usize>)> {
         .iter()
         .any(|term| term.at == at && term.is(Term::VERB));
     // `la présidence a confirmé la venue`: the verb is hers, what the noun names need not be.
-    let elsewhere = |actor: &ActorFact| !verb && verb_between(facts, actor.at, at);
+    // Nor is it his who only stands far before it.
+    let elsewhere = |actor: &ActorFact| !verb && (actor.at + OWNER < at || verb_between(facts, actor.at, at));
     let passive = own.clone().any(|(_, actor)| passive_doer(facts, actor, at));
     for (index, actor) in own {
         let before = actor.at < at;
@@ -245,14 +267,19 @@ fn sides(facts: &Facts, at: u16) -> Option<(usize, Vec<usize>)> {
     }
     // `la Russie a déclaré qu'elle avait convoqué`: where nobody else does it, who speaks does. What a noun names is
     // nobody's who only tells of it (`la présidence a annoncé la venue`).
-    let doers = if doers.is_empty() && verb { speakers } else { doers };
+    let tells = doers.is_empty();
+    let doers = if tells && verb { speakers } else { doers };
     let (first, rest) = doers.split_first()?;
     let doer = facts.actors.get(*first)?;
     let one = rest
         .iter()
         .filter_map(|index| facts.actors.get(*index))
         .all(|other| same_actor(doer, other) >= 0.4);
-    one.then_some((*first, others))
+    one.then_some(Sides {
+        doer: *first,
+        tells,
+        others,
+    })
 }
 
 /// The actors behind the predicate at `at`, before the next verb, with their indices; who does it in the passive is none.

@@ -154,19 +154,23 @@ pub(super) fn read(pieces: &[Piece], language: Language, facts: &Facts) -> Vec<F
                 at = start + 1;
                 Some(v)
             }
-            (None, _) => NumberWords::value(&run),
+            (None, _) => NumberWords::value(&run).or_else(|| one_long(pieces, start, language)),
         };
         let Some(value) = value else {
             at = at.max(start + 1);
             continue;
         };
         let end = at.max(start + 1);
+        let half = half_behind(pieces, end, language);
+        let value = value + if half.is_some() { 0.5 } else { 0.0 };
         if value <= FEW && pieces[start].kind == TokenKind::Word && known_ones(pieces, start, language) {
             at = end;
             continue;
         }
-        found.push(figure(pieces, start..end, value, about, share, language, facts));
-        at = end;
+        let mut figure = figure(pieces, start..end, value, about, share, language, facts);
+        at = half.unwrap_or(end);
+        figure.span = covered(pieces, start, at);
+        found.push(figure);
     }
     found
 }
@@ -178,6 +182,48 @@ const FEW: f64 = 4.0;
 fn known_ones(pieces: &[Piece], at: usize, language: Language) -> bool {
     let before = at.checked_sub(1).and_then(|before| pieces.get(before));
     before.is_some_and(|piece| lexicon().numbers().is_known_after(&piece.text, language))
+}
+
+/// One, where the article counts a length of time (`depuis une semaine`, `un an et demi`).
+fn one_long(pieces: &[Piece], at: usize, language: Language) -> Option<f64> {
+    let lexicon = lexicon();
+    let piece = pieces.get(at)?;
+    let unit = lexicon.unit(&pieces.get(at + 1)?.text, language)?;
+    let day = lexicon.unit("jour", Language::French)?;
+    let before = at.checked_sub(1).and_then(|before| pieces.get(before));
+    let length = before.is_some_and(|before| lexicon.numbers().is_before_length(&before.text, language))
+        || half_behind(pieces, at + 1, language).is_some();
+    let counted = unit.base == day.base && length && lexicon.numbers().is_one(&piece.text, language);
+    counted.then_some(1.0)
+}
+
+/// Where the words end that add half a unit to a number that ends before `from`: with its unit before them
+/// (`un an et demi`) or behind (`two and a half years`).
+fn half_behind(pieces: &[Piece], from: usize, language: Language) -> Option<usize> {
+    let lexicon = lexicon();
+    let unit = |at: usize| {
+        pieces
+            .get(at)
+            .is_some_and(|piece| lexicon.unit(&piece.text, language).is_some())
+    };
+    let first = from + usize::from(unit(from));
+    let joined = |at: usize| {
+        pieces
+            .get(at)
+            .is_some_and(|piece| piece.class == Some(Class::Joint))
+    };
+    let half = |at: usize| {
+        pieces
+            .get(at)
+            .is_some_and(|piece| lexicon.numbers().is_half(&piece.text, language))
+    };
+    let article = |at: usize| {
+        pieces
+            .get(at)
+            .is_some_and(|piece| lexicon.numbers().is_one(&piece.text, language))
+    };
+    let at = first + 1 + usize::from(article(first + 1));
+    (joined(first) && half(at) && (first > from || unit(at + 1))).then_some(at + 1)
 }
 
 /// What a word adds that is a number behind tens only.

@@ -62,6 +62,10 @@ impl Term {
     pub const ADVERB: u16 = 512;
     /// A proper noun.
     pub const PROPER: u16 = 1024;
+    /// Says that something is done, allowed or bettered.
+    pub const FOR: u16 = 2048;
+    /// Says that something is refused, ended or harmed.
+    pub const AGAINST: u16 = 4096;
 
     /// Whether one of the flags is set.
     pub fn is(&self, flags: u16) -> bool {

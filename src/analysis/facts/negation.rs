@@ -28,6 +28,11 @@ pub(super) fn negated(
             skip -= 1;
             continue;
         }
+        if two_words(&pieces[at..], language) {
+            facts.negations.push(at.min(usize::from(u16::MAX)) as u16);
+            (reach, skip) = (reach.max(1), 1);
+            continue;
+        }
         match piece.class {
             Some(Class::Negation) => {
                 // `pas digne`, `not far`: the phrase has its own family, which says it all.
@@ -78,6 +83,13 @@ pub(super) fn negated(
     found
 }
 
+/// Whether two function words negate together (`has yet to give a date`).
+fn two_words(pieces: &[Piece], language: Language) -> bool {
+    let [one, other, ..] = pieces else { return false };
+    let both = one.class.is_some() && other.class.is_some();
+    both && lexicon().class(&format!("{} {}", one.text, other.text), language) == Some(Class::Negation)
+}
+
 /// `ne … que` restricts, it does not negate.
 fn restricts(pieces: &[Piece], at: usize) -> bool {
     let bare = |piece: &Piece| piece.text == "n" || piece.text == "ne";
@@ -93,8 +105,8 @@ fn restricts(pieces: &[Piece], at: usize) -> bool {
 }
 
 /// `a refusé de condamner` negates like `n'a pas condamné`: turns the polarity of the word after such a verb, and of
-/// the one that `or` and `ni` join to it.
-pub(super) fn refused(pieces: &[Piece], facts: &mut Facts) {
+/// the one that `or`, `ni` and, before another infinitive, `et de` join to it.
+pub(super) fn refused(pieces: &[Piece], speech: &[(usize, u16)], facts: &mut Facts) {
     let refusals: Vec<u16> = facts
         .terms
         .iter()
@@ -113,9 +125,21 @@ pub(super) fn refused(pieces: &[Piece], facts: &mut Facts) {
         };
         turn(at);
         let after = pieces.iter().enumerate().skip(usize::from(at) + 1).take(14);
+        let further = |at: usize| {
+            let next = pieces.get(at + 1);
+            next.is_some_and(|next| matches!(next.text.as_str(), "de" | "d"))
+                && pieces
+                    .get(at + 2)
+                    .is_some_and(|verb| spoken(speech, verb.span.start) == Term::VERB)
+        };
         let joined = after
             .take_while(|(_, piece)| !piece.breaks())
-            .find(|(_, piece)| matches!(piece.text.as_str(), "or" | "ni" | "nor"));
+            .find(|(at, piece)| match piece.text.as_str() {
+                "or" | "ni" | "nor" => true,
+                // `a refusé de condamner l'offensive et d'appliquer les sanctions`.
+                "et" | "ou" | "que" => further(*at),
+                _ => false,
+            });
         if let Some((joined, _)) = joined {
             turn(joined.min(usize::from(u16::MAX)) as u16);
         }

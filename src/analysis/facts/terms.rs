@@ -3,7 +3,7 @@ use super::pieces::Piece;
 use super::{Actor, ActorFact, Facts, Link, Term};
 use crate::analysis::ActorKind;
 use crate::language::Language;
-use crate::language::news::{Class, Lexicon, Phrases, Role, family_id, lexicon, stem, stem_id};
+use crate::language::news::{Class, Leaning, Lexicon, Phrases, Role, family_id, lexicon, stem, stem_id};
 use crate::language::tagger::{Pos, Tagger};
 use crate::text::{Span, TokenKind, tokens};
 
@@ -45,6 +45,7 @@ pub(super) fn read(
     let negated = negated(pieces, &stems, &speech, language, &mut facts);
     let meant = turns(pieces, &stems, lexicon.turns(), language);
     let poles = turns(pieces, &stems, lexicon.poles(), language);
+    let leanings = turns(pieces, &stems, lexicon.leanings(), language);
     let mut at = 0;
     let mut adjectives = Vec::new();
     while at < pieces.len().min(usize::from(u16::MAX)) {
@@ -92,9 +93,14 @@ pub(super) fn read(
         families.extend(meant.get(at).into_iter().flatten());
         // A phrase says it all; its first word alone would say the contrary (`refuse_to_apologise`).
         let mut poles_here = poles.get(at).cloned().unwrap_or_default();
-        if poles_here.is_empty() && length == 1 {
+        // A month is not contrary to a year, as `monthly` is to `yearly`: figures are compared by their units.
+        if poles_here.is_empty() && length == 1 && lexicon.unit(&piece.text, language).is_none() {
             poles_here.extend_from_slice(lexicon.poles().of(&stems[at], language));
         }
+        let leaning = match leanings.get(at).map(Vec::as_slice) {
+            None | Some([]) if length == 1 => lexicon.leanings().of(&stems[at], language),
+            found => found.unwrap_or_default(),
+        };
         let last = &pieces[at + length - 1];
         let span = Span::new(piece.span.start, last.span.end);
         let joined = stems[at..at + length].join(" ");
@@ -111,7 +117,22 @@ pub(super) fn read(
         };
         set(near(Class::Possible), Term::POSSIBLE);
         set(near(Class::Absolute), Term::ABSOLUTE);
-        flags |= spoken(&speech, span.start);
+        // `less stable`.
+        let turned = at
+            .checked_sub(1)
+            .and_then(|before| stems.get(before))
+            .is_some_and(|before| lexicon.leanings().of(before, language) == [Leaning::Turned as u32]);
+        let (favours, opposes) = (
+            leaning == [Leaning::For as u32],
+            leaning == [Leaning::Against as u32],
+        );
+        set(favours && !turned || opposes && turned, Term::FOR);
+        set(opposes && !turned || favours && turned, Term::AGAINST);
+        flags |= match (spoken(&speech, span.start), spoken(&speech, last.span.start)) {
+            // `national day`.
+            (Term::ADJECTIVE, Term::NOUN) => Term::NOUN,
+            (first, _) => first,
+        };
         facts.terms.push(Term {
             span,
             at: at as u16,
@@ -128,7 +149,7 @@ pub(super) fn read(
         });
         at += length;
     }
-    refused(pieces, &mut facts);
+    refused(pieces, &speech, &mut facts);
     actors(pieces, mentions, &mut facts);
     facts.actors.append(&mut adjectives);
     facts.actors.sort_by_key(|actor| actor.at);

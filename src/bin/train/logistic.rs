@@ -11,8 +11,13 @@ pub struct Fit {
 impl Fit {
     /// The probability of yes.
     pub fn ask(&self, row: &[f32]) -> f64 {
-        let sum: f64 = self.weights.iter().zip(row).map(|(w, x)| w * f64::from(*x)).sum();
-        1.0 / (1.0 + (-(sum + self.bias)).exp())
+        1.0 / (1.0 + (-self.odds(row)).exp())
+    }
+
+    /// The logarithm of the odds of yes.
+    pub fn odds(&self, row: &[f32]) -> f64 {
+        let products = self.weights.iter().zip(row);
+        self.bias + products.map(|(w, x)| w * f64::from(*x)).sum::<f64>()
     }
 }
 

@@ -9,6 +9,7 @@
 //! `cargo run --release --bin train -- evaluate --data DIR`
 
 mod annotated;
+mod boosted;
 mod conllu;
 mod crf;
 mod entities;

@@ -1,6 +1,8 @@
 use super::bilingual::Bilingual;
 use super::calendar::Calendar;
+use super::clefts::Clefts;
 use super::implies::Implications;
+use super::leaning::Leaning;
 use super::phrases::Phrases;
 use super::poles::Poles;
 use super::{Marks, NumberWords, fold, plain_stem, slot, stem_id};
@@ -122,6 +124,9 @@ pub struct Lexicon {
     heads_of_families: FxHashSet<u32>,
     implications: Implications,
     poles: Poles,
+    /// With the number of their [`Leaning`].
+    leanings: Phrases,
+    clefts: Clefts,
     marks: Marks,
     roles: FxHashMap<Role, FxHashSet<u32>>,
 }
@@ -193,6 +198,22 @@ impl Lexicon {
             }
         }
         this.poles = poles;
+        for row in rows(include_str!("leanings.tsv")) {
+            if let [code, way, words] = row[..]
+                && let (Some(language), Some(way)) = (language_of(code), Leaning::of(way))
+            {
+                for word in words.split(' ') {
+                    this.leanings.add(this.key(word, language), language, way as u32);
+                }
+            }
+        }
+        for row in rows(include_str!("clefts.tsv")) {
+            if let [code, kind, words] = row[..]
+                && let Some(language) = language_of(code)
+            {
+                this.clefts.add(language, kind, words);
+            }
+        }
         this.read_nations();
         this.read_calendar();
         for row in rows(include_str!("function.tsv")) {
@@ -416,6 +437,16 @@ impl Lexicon {
     /// The words and phrases of `contraries.tsv` with the sides on which each stands.
     pub fn poles(&self) -> &Phrases {
         self.poles.sides()
+    }
+
+    /// The words and phrases of `leanings.tsv`, with their [`Leaning`] as a number.
+    pub fn leanings(&self) -> &Phrases {
+        &self.leanings
+    }
+
+    /// The words of `clefts.tsv`.
+    pub fn clefts(&self) -> &Clefts {
+        &self.clefts
     }
 
     /// Whether two sides are contrary to each other.

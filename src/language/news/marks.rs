@@ -13,11 +13,22 @@ pub enum Mark {
     Limits,
     /// Passes on what nobody answers for (`publications`, `viral`).
     Circulates,
+    /// It has come to pass (`déjà`).
+    Already,
+    /// It has not come to pass so far (`pas encore`).
+    NotYet,
 }
 
 impl Mark {
     /// All of them, in their order.
-    pub const ALL: [Self; 4] = [Self::Negates, Self::Disputes, Self::Limits, Self::Circulates];
+    pub const ALL: [Self; 6] = [
+        Self::Negates,
+        Self::Disputes,
+        Self::Limits,
+        Self::Circulates,
+        Self::Already,
+        Self::NotYet,
+    ];
 
     fn of(kind: &str) -> Option<Self> {
         match kind {
@@ -25,6 +36,8 @@ impl Mark {
             "disputes" => Some(Self::Disputes),
             "limits" => Some(Self::Limits),
             "circulates" => Some(Self::Circulates),
+            "already" => Some(Self::Already),
+            "not-yet" => Some(Self::NotYet),
             _ => None,
         }
     }

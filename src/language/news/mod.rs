@@ -7,7 +7,9 @@
 
 mod bilingual;
 mod calendar;
+mod clefts;
 mod implies;
+mod leaning;
 mod lexicon;
 mod marks;
 mod number;
@@ -15,6 +17,8 @@ mod phrases;
 mod poles;
 
 pub use calendar::{Calendar, Near, Period};
+pub use clefts::Clefts;
+pub use leaning::Leaning;
 pub use lexicon::{Class, Lexicon, Role, Unit, family_id, lexicon};
 pub use marks::{Mark, Marks};
 pub use number::{NumberWord, NumberWords};

@@ -22,14 +22,25 @@ pub struct NumberWords {
     behind: [FxHashMap<String, NumberWord>; 2],
     /// Words before a number that counts what is known already (`les deux pays`).
     known: [FxHashSet<String>; 2],
+    /// Words that are one where a length of time is counted (`depuis une semaine`), and those that such a length follows.
+    single: [FxHashSet<String>; 2],
+    length: [FxHashSet<String>; 2],
+    /// Words for half a unit more (`un an et demi`).
+    half: [FxHashSet<String>; 2],
 }
 
 impl NumberWords {
     pub(super) fn add(&mut self, language: Language, word: &str, value: f64, kind: &str) {
         let slot = super::slot(language);
         let words = match kind {
-            "known" => {
-                self.known[slot].insert(super::fold(word));
+            "known" | "single" | "length" | "half" => {
+                let set = match kind {
+                    "known" => &mut self.known,
+                    "single" => &mut self.single,
+                    "half" => &mut self.half,
+                    _ => &mut self.length,
+                };
+                set[slot].insert(super::fold(word));
                 return;
             }
             "behind" => &mut self.behind[slot],
@@ -54,6 +65,21 @@ impl NumberWords {
     /// What a folded word adds to the number before it: it is none by itself (`one`).
     pub fn behind(&self, folded: &str, language: Language) -> Option<NumberWord> {
         self.behind[super::slot(language)].get(folded).copied()
+    }
+
+    /// Whether the folded word is one where a unit of time follows and a length is told (`depuis une semaine`).
+    pub fn is_one(&self, folded: &str, language: Language) -> bool {
+        self.single[super::slot(language)].contains(folded)
+    }
+
+    /// Whether a length of time follows the folded word (`depuis`, `for`).
+    pub fn is_before_length(&self, folded: &str, language: Language) -> bool {
+        self.length[super::slot(language)].contains(folded)
+    }
+
+    /// Whether the folded word is half a unit more (`et demi`, `and a half`).
+    pub fn is_half(&self, folded: &str, language: Language) -> bool {
+        self.half[super::slot(language)].contains(folded)
     }
 
     /// Whether a number behind the folded word counts what the text speaks of already (`les deux pays`).

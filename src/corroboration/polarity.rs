@@ -1,0 +1,166 @@
+//! Which of two sides says that something is so, and which that it is not.
+
+use super::align::Alignment;
+use super::findings::Findings;
+use super::limits::says;
+use crate::analysis::facts::{Facts, Term};
+use crate::language::news::Mark;
+
+impl Findings {
+    /// Words that answer to each other or mean the opposite, of which one is negated.
+    pub(super) fn polarity(&mut self, claim: &Facts, passage: &Facts, alignment: &Alignment) {
+        let answered = |p: usize| {
+            let other = passage.terms.get(p);
+            other.is_some_and(|other| alignment.answers(claim, p, other))
+        };
+        for (c, (term, matched)) in claim.terms.iter().zip(&alignment.terms).enumerate() {
+            let pair = matched.term.and_then(|p| Some((p, passage.terms.get(p)?)));
+            if let Some((p, other)) = pair
+                && matched.score >= 0.7
+                && term.is(Term::NEGATED) != other.is(Term::NEGATED)
+                && !(within_negation(claim, term.at) && within_negation(passage, other.at))
+                && !(says(term) && told_alike(term, passage))
+            {
+                self.negated.push((c, p));
+            }
+            // `enemies … and their allies`: what answers to another word of the claim is not the opposite of this one.
+            if let Some(p) = matched.opposite
+                && !term.is(Term::ACTOR)
+                && matched.score < 0.7
+                && !answered(p)
+                && passage.terms.get(p).is_some_and(|other| {
+                    !other.is(Term::ACTOR)
+                        && term.is(Term::NEGATED) == other.is(Term::NEGATED)
+                        && together(claim, term, passage, other, alignment)
+                })
+            {
+                self.opposite.push((c, p));
+            }
+        }
+        // Where both negate one predicate their negations answer to each other, and another word is only nearer to
+        // one of them (`no meeting was planned`, `the meeting was not planned`).
+        let both = claim.terms.iter().zip(&alignment.terms).any(|(term, matched)| {
+            let other = matched.term.and_then(|p| passage.terms.get(p));
+            matched.score >= 0.7
+                && term.is(Term::NEGATED)
+                && other.is_some_and(|other| other.is(Term::NEGATED))
+        });
+        if both {
+            let verb = |facts: &Facts, at: usize| facts.terms.get(at).is_some_and(|term| term.is(Term::VERB));
+            // But a second deed that one of them leaves undone is another matter (`condemned it, while refusing to act`).
+            self.negated.retain(|(c, p)| verb(claim, *c) && verb(passage, *p));
+        }
+    }
+}
+
+/// Words of the claim that lean the other way than the passage: than their own answer (`less stable`, `stabilité`), or,
+/// without one, than a word which answers nothing, where both are said of something that the two have in common.
+pub(super) fn leaning(claim: &Facts, passage: &Facts, alignment: &Alignment) -> Vec<(usize, usize)> {
+    let ours = claim.terms.iter().zip(&alignment.terms).enumerate();
+    ours.filter_map(|(c, (term, matched))| {
+        let way = leans(term)?;
+        let answer = matched.term.and_then(|p| Some((p, passage.terms.get(p)?)));
+        if let Some((p, other)) = answer.filter(|_| matched.score >= 0.5) {
+            let turned = matched.score >= 0.7
+                && term.is(Term::NEGATED) == other.is(Term::NEGATED)
+                && leans(other).is_some_and(|theirs| theirs != way);
+            return turned.then_some((c, p));
+        }
+        let near = |other: &Term| together(claim, term, passage, other, alignment);
+        let theirs = || {
+            let all = passage.terms.iter().enumerate();
+            all.filter(|(_, other)| leans(other).is_some() && near(other))
+        };
+        // A passage that has a word for either way says the claim's, too.
+        let same = theirs().any(|(_, other)| leans(other) == Some(way));
+        let (p, _) = theirs()
+            .find(|(p, other)| leans(other) != Some(way) && !answers(claim, *p, passage, alignment))?;
+        (!same).then_some((c, p))
+    })
+    .collect()
+}
+
+/// A deed of the claim without an answer, and one of the passage that answers nothing, of which one is negated, where both
+/// are said of something that the two have in common (`se verront au Forum`, `aucune rencontre prévue au Forum`).
+pub(super) fn undone(claim: &Facts, passage: &Facts, alignment: &Alignment) -> Vec<(usize, usize)> {
+    let deed = |term: &Term| term.is(Term::VERB | Term::NOUN) && !term.is(Term::ACTOR) && !says(term);
+    let ours = claim.terms.iter().zip(&alignment.terms).enumerate();
+    let missing = ours.filter(|(_, (term, matched))| matched.score < 0.3 && deed(term));
+    missing
+        .filter_map(|(c, (term, _))| {
+            let mut theirs = passage.terms.iter().enumerate();
+            let (p, _) = theirs.find(|(p, other)| {
+                deed(other)
+                    && term.is(Term::NEGATED) != other.is(Term::NEGATED)
+                    && !answers(claim, *p, passage, alignment)
+                    && together(claim, term, passage, other, alignment)
+            })?;
+            Some((c, p))
+        })
+        .collect()
+}
+
+/// Whether a word says that something is done or bettered, after its negation; `None` where it does not lean.
+fn leans(term: &Term) -> Option<bool> {
+    let way = match (term.is(Term::FOR), term.is(Term::AGAINST)) {
+        (true, false) => true,
+        (false, true) => false,
+        _ => return None,
+    };
+    (!term.is(Term::ACTOR)).then_some(way != term.is(Term::NEGATED))
+}
+
+/// Whether a word of the claim answers to the passage's at `p`.
+fn answers(claim: &Facts, p: usize, passage: &Facts, alignment: &Alignment) -> bool {
+    let other = passage.terms.get(p);
+    other.is_some_and(|other| alignment.answers(claim, p, other))
+}
+
+/// Whether one side says that it has come to pass, and the other that it has not so far.
+pub(super) fn not_yet(claim: &Facts, passage: &Facts) -> bool {
+    let only = |facts: &Facts, mark: Mark, not: Mark| facts.marks(mark) > 0 && facts.marks(not) == 0;
+    let (done, undone) = (Mark::Already, Mark::NotYet);
+    only(claim, done, undone) && passage.marks(undone) > 0
+        || only(passage, done, undone) && claim.marks(undone) > 0
+}
+
+/// Whether another word of saying of the passage is negated as the claim's is: of several the one that is meant
+/// (`a indiqué la présidence, qui n'a pas fait état de date`).
+fn told_alike(term: &Term, passage: &Facts) -> bool {
+    let mut told = passage.terms.iter().filter(|other| says(other));
+    told.any(|other| other.is(Term::NEGATED) == term.is(Term::NEGATED))
+}
+
+/// How far from two words that mean the opposite something must be that both sides say, in words of the claim and of the
+/// passage: else the two are said of other things.
+const SAID_OF: [u16; 2] = [6, 9];
+
+/// Whether beside the two words both sides have something in common, of which they may be said.
+fn together(claim: &Facts, term: &Term, passage: &Facts, other: &Term, alignment: &Alignment) -> bool {
+    let [ours, theirs] = SAID_OF;
+    let near = |a: u16, b: u16| a.abs_diff(term.at) <= ours && b.abs_diff(other.at) <= theirs;
+    let terms = claim.terms.iter().zip(&alignment.terms);
+    let mut words = terms.filter(|(_, matched)| matched.score >= 0.5);
+    let actors = claim.actors.iter().zip(&alignment.actors);
+    let mut names = actors.filter(|(_, matched)| matched.score >= 0.4);
+    words.any(|(own, matched)| {
+        let answer = matched.term.and_then(|at| passage.terms.get(at));
+        answer.is_some_and(|answer| near(own.at, answer.at))
+    }) || names.any(|(own, matched)| {
+        let answer = matched.actor.and_then(|at| passage.actors.get(at));
+        answer.is_some_and(|answer| near(own.at, answer.at))
+    })
+}
+
+/// How many words after a negation still belong to what it negates, within its clause.
+const NEGATION_REACH: u16 = 8;
+
+/// Whether the word at `at` stands in a clause behind a negation, near it or not: `n'a pas encore fait état de date précise`
+/// and `sans préciser la date` leave the same thing unsaid.
+fn within_negation(facts: &Facts, at: u16) -> bool {
+    facts.negations.iter().any(|negation| {
+        *negation < at
+            && at - negation <= NEGATION_REACH
+            && !facts.joints.iter().any(|joint| joint > negation && *joint < at)
+    })
+}
