@@ -9,7 +9,7 @@ use crate::language::news::{Mark, Role, fold, lexicon};
 pub(super) const COUNT: usize = NAMES.len();
 
 /// Their names, in order; weights files name them.
-pub(super) const NAMES: [&str; 113] = [
+pub(super) const NAMES: [&str; 111] = [
     "coverage",
     "content",
     "actors",
@@ -120,8 +120,6 @@ pub(super) const NAMES: [&str; 113] = [
     "leaning-near",
     "not-yet",
     "focus",
-    "undone",
-    "undone-near",
     "substance",
 ];
 
@@ -361,8 +359,6 @@ pub(super) fn features(
             flag(!findings.leaning.is_empty()) * coverage,
             flag(findings.not_yet),
             flag(findings.focus.is_some()),
-            findings.undone.len() as f32,
-            flag(!findings.undone.is_empty()) * coverage,
             super::limits::substance(claim, alignment),
         ]);
     for (feature, value) in all.iter_mut().zip(first.into_iter().chain(rest)) {

@@ -2,7 +2,7 @@ use super::align::{Alignment, Side};
 use super::cleft::focus;
 use super::contrast::{alike, attributes, places, rejected_date, rejected_figure};
 use super::limits::says;
-use super::polarity::{leaning, not_yet, undone};
+use super::polarity::{leaning, not_yet};
 use crate::analysis::facts::{Facts, Figure, Term, words};
 use crate::language::news::{Class, Role, lexicon};
 
@@ -39,8 +39,6 @@ pub(super) struct Findings {
     pub claim_denies: Option<usize>,
     /// Words that lean the other way than what the passage says in their place (`exclu`, `prêt à`).
     pub leaning: Vec<(usize, usize)>,
-    /// Deeds of which one is negated and that answer to nothing else.
-    pub undone: Vec<(usize, usize)>,
     /// Whether one side says that it has come to pass already, and the other that it has not yet.
     pub not_yet: bool,
     /// What the claim stresses, and the passage has another of (`C'est à Varsovie que`): actors.
@@ -94,11 +92,11 @@ fn share_behind(claim: &Facts, passage: &Facts, alignment: &Alignment, at: u16) 
 
 /// Whether the passage's verb that answers to one which the claim tells as done stands behind a word of planning.
 fn planned(claim: Side<'_>, passage: &Facts, alignment: &Alignment) -> bool {
-    let (words, text) = (words(claim.text, claim.facts.language), claim.text);
-    let claim = claim.facts;
+    let (text, claim) = (claim.text, claim.facts);
     // `menée pour détruire`: what is meant to be done is no more told as done than what is planned. Folded, `à` is the
     // auxiliary `a`, which is told by the accent alone.
     let purpose = |term: &Term| {
+        let words = words(text, claim.language);
         let before = usize::from(term.at).checked_sub(1).and_then(|at| words.get(at));
         before.is_some_and(|word| {
             word.class == Some(Class::Target) && !word.span.of(text).eq_ignore_ascii_case("a")
@@ -120,8 +118,8 @@ fn planned(claim: Side<'_>, passage: &Facts, alignment: &Alignment) -> bool {
             && !lexicon().plays(&term.families, Role::Plan)
             && !term.is(Term::POSSIBLE)
             && !plan(claim, term.at)
-            && !purpose(term)
             && other.is_some_and(|other| other.is(Term::POSSIBLE) || plan(passage, other.at))
+            && !purpose(term)
     })
 }
 
@@ -134,7 +132,6 @@ impl Findings {
         this.polarity(claim.facts, passage.facts, alignment);
         this.roles(claim.facts, passage.facts, alignment);
         this.leaning = leaning(claim.facts, passage.facts, alignment);
-        this.undone = undone(claim.facts, passage.facts, alignment);
         this.not_yet = not_yet(claim.facts, passage.facts);
         this.focus = focus(claim, passage.facts, alignment);
         this.attributes = attributes(claim.facts, passage.facts, alignment);

@@ -80,26 +80,6 @@ pub(super) fn leaning(claim: &Facts, passage: &Facts, alignment: &Alignment) -> 
     .collect()
 }
 
-/// A deed of the claim without an answer, and one of the passage that answers nothing, of which one is negated, where both
-/// are said of something that the two have in common (`se verront au Forum`, `aucune rencontre prévue au Forum`).
-pub(super) fn undone(claim: &Facts, passage: &Facts, alignment: &Alignment) -> Vec<(usize, usize)> {
-    let deed = |term: &Term| term.is(Term::VERB | Term::NOUN) && !term.is(Term::ACTOR) && !says(term);
-    let ours = claim.terms.iter().zip(&alignment.terms).enumerate();
-    let missing = ours.filter(|(_, (term, matched))| matched.score < 0.3 && deed(term));
-    missing
-        .filter_map(|(c, (term, _))| {
-            let mut theirs = passage.terms.iter().enumerate();
-            let (p, _) = theirs.find(|(p, other)| {
-                deed(other)
-                    && term.is(Term::NEGATED) != other.is(Term::NEGATED)
-                    && !answers(claim, *p, passage, alignment)
-                    && together(claim, term, passage, other, alignment)
-            })?;
-            Some((c, p))
-        })
-        .collect()
-}
-
 /// Whether a word says that something is done or bettered, after its negation; `None` where it does not lean.
 fn leans(term: &Term) -> Option<bool> {
     let way = match (term.is(Term::FOR), term.is(Term::AGAINST)) {
