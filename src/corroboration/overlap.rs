@@ -46,7 +46,7 @@ impl Plain {
             if let Some(mark) = mark.filter(|mark| !mark.is_whitespace()) {
                 last = mark;
             }
-            if this.content.len() >= MOST {
+            if this.content.len() >= MOST || this.all.len() >= 4 * MOST {
                 break;
             }
         }
@@ -90,9 +90,7 @@ fn share(part: f32, of: usize) -> f32 {
 /// Between two languages nothing is known: `unknown` stands for the shares.
 pub(super) fn overlap(claim: Side<'_>, passage: Side<'_>, unknown: f32) -> [f32; COUNT] {
     if claim.facts.language != passage.facts.language {
-        let [all, best, pairs, order, any, alike, missing] =
-            [unknown, unknown, 0.2, unknown, unknown, 0.2, 2.0];
-        return [all, best, pairs, order, any, alike, missing];
+        return [unknown, unknown, 0.2, unknown, unknown, 0.2, 2.0];
     }
     let (own, other) = (
         Plain::new(claim.text, claim.facts.language),

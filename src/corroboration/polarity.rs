@@ -31,7 +31,7 @@ impl Findings {
                 && passage.terms.get(p).is_some_and(|other| {
                     !other.is(Term::ACTOR)
                         && term.is(Term::NEGATED) == other.is(Term::NEGATED)
-                        && together(claim, term, passage, other, alignment)
+                        && beside(&anchors(claim, term, passage, alignment), other)
                 })
             {
                 self.opposite.push((c, p));
@@ -66,10 +66,10 @@ pub(super) fn leaning(claim: &Facts, passage: &Facts, alignment: &Alignment) -> 
                 && leans(other).is_some_and(|theirs| theirs != way);
             return turned.then_some((c, p));
         }
-        let near = |other: &Term| together(claim, term, passage, other, alignment);
+        let anchors = anchors(claim, term, passage, alignment);
         let theirs = || {
             let all = passage.terms.iter().enumerate();
-            all.filter(|(_, other)| leans(other).is_some() && near(other))
+            all.filter(|(_, other)| leans(other).is_some() && beside(&anchors, other))
         };
         // A passage that has a word for either way says the claim's, too.
         let same = theirs().any(|(_, other)| leans(other) == Some(way));
@@ -115,21 +115,24 @@ fn told_alike(term: &Term, passage: &Facts) -> bool {
 /// passage: else the two are said of other things.
 const SAID_OF: [u16; 2] = [6, 9];
 
-/// Whether beside the two words both sides have something in common, of which they may be said.
-fn together(claim: &Facts, term: &Term, passage: &Facts, other: &Term, alignment: &Alignment) -> bool {
-    let [ours, theirs] = SAID_OF;
-    let near = |a: u16, b: u16| a.abs_diff(term.at) <= ours && b.abs_diff(other.at) <= theirs;
+/// Where in the passage those words and names stand that answer to some near the claim's word: of what is near one of them
+/// both may be said.
+fn anchors(claim: &Facts, term: &Term, passage: &Facts, alignment: &Alignment) -> Vec<u16> {
+    let near = |at: u16| at.abs_diff(term.at) <= SAID_OF[0];
     let terms = claim.terms.iter().zip(&alignment.terms);
-    let mut words = terms.filter(|(_, matched)| matched.score >= 0.5);
+    let words = terms
+        .filter(|(own, matched)| matched.score >= 0.5 && near(own.at))
+        .filter_map(|(_, matched)| Some(passage.terms.get(matched.term?)?.at));
     let actors = claim.actors.iter().zip(&alignment.actors);
-    let mut names = actors.filter(|(_, matched)| matched.score >= 0.4);
-    words.any(|(own, matched)| {
-        let answer = matched.term.and_then(|at| passage.terms.get(at));
-        answer.is_some_and(|answer| near(own.at, answer.at))
-    }) || names.any(|(own, matched)| {
-        let answer = matched.actor.and_then(|at| passage.actors.get(at));
-        answer.is_some_and(|answer| near(own.at, answer.at))
-    })
+    let names = actors
+        .filter(|(own, matched)| matched.score >= 0.4 && near(own.at))
+        .filter_map(|(_, matched)| Some(passage.actors.get(matched.actor?)?.at));
+    words.chain(names).collect()
+}
+
+/// Whether a word of the passage stands near one of the places.
+fn beside(anchors: &[u16], other: &Term) -> bool {
+    anchors.iter().any(|at| at.abs_diff(other.at) <= SAID_OF[1])
 }
 
 /// How many words after a negation still belong to what it negates, within its clause.
