@@ -28,7 +28,7 @@ pub struct Sources {
 const LINES: [(&str, f64); 5] = [
     ("conflict", 0.52),
     ("support", 0.46),
-    ("related", 0.2),
+    ("related", 0.22),
     ("whole", 0.4),
     ("against", 0.5),
 ];
