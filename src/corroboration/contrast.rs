@@ -32,7 +32,7 @@ pub(super) fn attributes(
             let other = passage.terms.get(matched.term?)?;
             let ours = attached(claim, term);
             // `le peuple coréen … le peuple russe`: of several such things one may be that which is meant.
-            let alike = passage.terms.iter().filter(|one| one.stem == other.stem);
+            let alike = passage.terms.iter().filter(|one| one.stem == other.stem).take(ALIKE);
             let theirs: Vec<usize> = alike.flat_map(|one| attached(passage, one)).collect();
             let (a, b) = (*ours.first()?, *theirs.first()?);
             let same = |a: &usize, b: &usize| {
@@ -44,6 +44,8 @@ pub(super) fn attributes(
         .collect()
 }
 
+/// How many nouns of one name are looked at: a passage without end may have any number.
+const ALIKE: usize = 6;
 /// How nearly the same two nouns must mean for their owners to be compared.
 const SAME: f32 = 0.85;
 

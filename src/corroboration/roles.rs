@@ -241,7 +241,9 @@ fn sides(facts: &Facts, at: u16) -> Option<Sides> {
         .any(|term| term.at == at && term.is(Term::VERB));
     // `la présidence a confirmé la venue`: the verb is hers, what the noun names need not be.
     // Nor is it his who only stands far before it.
-    let elsewhere = |actor: &ActorFact| !verb && (actor.at + OWNER < at || verb_between(facts, actor.at, at));
+    let elsewhere = |actor: &ActorFact| {
+        !verb && (actor.at.saturating_add(OWNER) < at || verb_between(facts, actor.at, at))
+    };
     let passive = own.clone().any(|(_, actor)| passive_doer(facts, actor, at));
     for (index, actor) in own {
         let before = actor.at < at;
