@@ -77,6 +77,7 @@ pub(super) fn general_weight(term: &Term) -> f32 {
 }
 
 /// All that came out of comparing a pair.
+#[derive(Clone)]
 pub(super) struct Judged {
     pub answer: Answer,
     pub alignment: Alignment,

@@ -45,12 +45,9 @@ pub fn corroborate(corpus: &Corpus, question: &Question<'_>) -> Corroboration {
     let mut found = candidates(corpus, claim, question.own);
     found.retain(|candidate| candidate.judged.answer.relation != Relation::Unrelated);
     found.sort_by(|a, b| b.judged.answer.score.total_cmp(&a.judged.answer.score));
-    let best = found.first().map(|c| c.judged.answer);
-    let beside = best.map_or(0.0, |best| match best.relation {
-        Relation::Supports => BESIDE_WHOLE * best.related,
-        _ => BESIDE * best.related,
-    });
-    found.retain(|candidate| candidate.judged.answer.related >= beside);
+    if let Some(best) = found.first().map(|best| best.judged.clone()) {
+        found.retain(|candidate| beside(&best, &candidate.judged));
+    }
     deny(corpus, claim, &mut found);
     found.truncate(COMPARED);
     let found = arranged(found);
@@ -80,6 +77,17 @@ pub fn corroborate(corpus: &Corpus, question: &Question<'_>) -> Corroboration {
         passages,
         searched: corpus.passage_count(),
     }
+}
+
+/// Whether a passage is worth showing beside the best: as surely on the matter, or nearly so and with something that
+/// the best lacks, where that seems to have the whole claim.
+fn beside(best: &Judged, other: &Judged) -> bool {
+    let sure = |share: f32| other.answer.related >= share * best.answer.related;
+    let adds = || {
+        let mut pairs = best.alignment.terms.iter().zip(&other.alignment.terms);
+        pairs.any(|(best, other)| best.score < ADDED && other.score >= ADDED)
+    };
+    sure(BESIDE_WHOLE) || sure(BESIDE) && (best.answer.relation != Relation::Supports || adds())
 }
 
 /// Puts a bare denial of what the best passage reports before it; the words of the claim are not in it, so that no search
@@ -272,8 +280,10 @@ const SHOWN: usize = 4;
 /// A passage is shown beside the best when it is as surely related by this share.
 const BESIDE: f32 = 0.6;
 
-/// The same where the best plainly has the whole claim: what is less surely on the matter adds nothing.
+/// The same where the best has the whole claim and the passage adds nothing.
 const BESIDE_WHOLE: f32 = 0.75;
+/// From this score on a passage has a word of the claim.
+const ADDED: f32 = 0.5;
 
 /// A passage that the search found, and the judge's answer.
 struct Candidate<'a> {
