@@ -73,6 +73,7 @@ impl Sentence<'_> {
         if self.shouting() {
             return;
         }
+        self.pairs(names);
         self.ampersands(names);
         match self.language {
             Language::English => self.possessives(names),
@@ -142,6 +143,25 @@ impl Sentence<'_> {
                 return;
             }
             name.1 += 2;
+        }
+    }
+
+    /// `la rencontre Macron-Sánchez`: two known surnames in one word are two persons.
+    fn pairs(&self, names: &mut Vec<Found>) {
+        for at in 0..self.units.len() {
+            let surname = |at: usize| {
+                let unit = self.units.get(at);
+                unit.is_some_and(|u| u.capital() && u.name.is(class::KNOWN_SURNAME))
+            };
+            let joined = |at: usize| self.units.get(at).is_some_and(|u| u.joined);
+            let hyphen = self.units.get(at + 1).is_some_and(|u| u.shape == Shape::Hyphen);
+            let word = hyphen && !joined(at) && joined(at + 1) && joined(at + 2) && !joined(at + 3);
+            let free = !names.iter().any(|(first, end, _)| *first < at + 3 && at < *end);
+            if word && free && surname(at) && surname(at + 2) {
+                names.push((at, at + 1, ActorKind::Person));
+                names.push((at + 2, at + 3, ActorKind::Person));
+                names.sort_by_key(|name| name.0);
+            }
         }
     }
 
