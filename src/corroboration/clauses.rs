@@ -1,4 +1,5 @@
 use super::align::{ACTOR_WEIGHT, Alignment};
+use super::features::share;
 use crate::analysis::facts::{Facts, Term};
 
 /// A part of one or two words is no clause.
@@ -55,7 +56,7 @@ impl Clauses {
             part.0 += last.0;
             part.1 += last.1;
         }
-        let of = |part: &(f32, f32)| if part.0 > 0.0 { part.1 / part.0 } else { 0.0 };
+        let of = |part: &(f32, f32)| share(part.1, part.0);
         Self {
             count: parts.len() as f32,
             least: parts.iter().map(of).fold(1.0, f32::min),

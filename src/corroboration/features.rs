@@ -123,7 +123,8 @@ pub(super) const NAMES: [&str; 111] = [
     "substance",
 ];
 
-fn share(part: f32, whole: f32) -> f32 {
+/// A part of a whole, 0 where there is no whole.
+pub(super) fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 
@@ -359,7 +360,7 @@ pub(super) fn features(
             flag(!findings.leaning.is_empty()) * coverage,
             flag(findings.not_yet),
             flag(findings.focus.is_some()),
-            super::limits::substance(claim, alignment),
+            findings.substance,
         ]);
     for (feature, value) in all.iter_mut().zip(first.into_iter().chain(rest)) {
         *feature = value;

@@ -1,7 +1,7 @@
 use super::align::{Alignment, Side};
 use super::cleft::focus;
 use super::contrast::{alike, attributes, places, rejected_date, rejected_figure};
-use super::limits::says;
+use super::limits::{says, substance};
 use super::polarity::{leaning, not_yet};
 use crate::analysis::facts::{Facts, Figure, Term, words};
 use crate::language::news::{Class, Role, lexicon};
@@ -43,6 +43,8 @@ pub(super) struct Findings {
     pub not_yet: bool,
     /// What the claim stresses, and the passage has another of (`C'est à Varsovie que`): actors.
     pub focus: Option<(usize, usize)>,
+    /// How much of what the claim says of its actors the passage has, see [`substance`].
+    pub substance: f32,
     /// Whether what the passage denies is what the claim says.
     pub denied: bool,
     /// Whether what the claim tells as done is only planned in the passage.
@@ -134,6 +136,7 @@ impl Findings {
         this.leaning = leaning(claim.facts, passage.facts, alignment);
         this.not_yet = not_yet(claim.facts, passage.facts);
         this.focus = focus(claim, passage.facts, alignment);
+        this.substance = substance(claim, alignment);
         this.attributes = attributes(claim.facts, passage.facts, alignment);
         this.places = places(claim.facts, passage.facts, alignment);
         this.denial = denial(passage.facts);

@@ -32,7 +32,7 @@ pub(super) fn limited(
         || !findings.figures_differ.is_empty()
         || asked == Asked::Search && (findings.planned || nameless(claim.facts, passage, alignment))
         || missing_dates(claim.facts, findings).next().is_some();
-    let covered = substance(claim, alignment);
+    let covered = findings.substance;
     if asked == Asked::Search && !denies {
         let (mut actors, mut missing) = (0, 0);
         for (_, matched) in alignment.named(claim.facts) {

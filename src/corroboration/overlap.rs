@@ -1,5 +1,6 @@
 use super::align::Side;
 use crate::language::Language;
+use crate::language::model::{START, pair, step};
 use crate::language::news::{fold, lexicon};
 
 /// How many features there are.
@@ -62,9 +63,7 @@ fn stem(word: &str) -> u64 {
     } else {
         STEM
     };
-    word.chars().take(most).fold(0xcbf2_9ce4_8422_2325, |hash, c| {
-        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
-    })
+    word.chars().take(most).fold(START, step)
 }
 
 fn set(words: impl IntoIterator<Item = u64>) -> Vec<u64> {
@@ -122,8 +121,8 @@ pub(super) fn overlap(claim: Side<'_>, passage: Side<'_>, unknown: f32) -> [f32;
 }
 
 fn neighbours(words: &[u64]) -> Vec<u64> {
-    set(words.windows(2).filter_map(|pair| match pair {
-        [one, other] => Some(one.rotate_left(17) ^ other),
+    set(words.windows(2).filter_map(|two| match two {
+        [one, other] => Some(pair(*one, *other)),
         _ => None,
     }))
 }

@@ -9,10 +9,6 @@ use crate::language::news::Mark;
 impl Findings {
     /// Words that answer to each other or mean the opposite, of which one is negated.
     pub(super) fn polarity(&mut self, claim: &Facts, passage: &Facts, alignment: &Alignment) {
-        let answered = |p: usize| {
-            let other = passage.terms.get(p);
-            other.is_some_and(|other| alignment.answers(claim, p, other))
-        };
         for (c, (term, matched)) in claim.terms.iter().zip(&alignment.terms).enumerate() {
             let pair = matched.term.and_then(|p| Some((p, passage.terms.get(p)?)));
             if let Some((p, other)) = pair
@@ -27,7 +23,7 @@ impl Findings {
             if let Some(p) = matched.opposite
                 && !term.is(Term::ACTOR)
                 && matched.score < 0.7
-                && !answered(p)
+                && !answers(claim, p, passage, alignment)
                 && passage.terms.get(p).is_some_and(|other| {
                     !other.is(Term::ACTOR)
                         && term.is(Term::NEGATED) == other.is(Term::NEGATED)

@@ -125,24 +125,20 @@ fn differences(
         });
     }
     if relation == Relation::Conflicts && findings.not_yet && findings.negated.is_empty() {
-        let first = |facts: &Facts| facts.terms.iter().find(|term| term.is(Term::NEGATED)).cloned();
         found.push(if p.marks(Mark::NotYet) > 0 {
-            negation(Teller::Source, passage, first(p).as_ref())
+            first_negation(Teller::Source, passage)
         } else {
-            negation(Teller::Draft, claim, first(c).as_ref())
+            first_negation(Teller::Draft, claim)
         });
     }
     // That words lean to other sides is no difference yet: it is told where nothing plainer is.
-    let leaning = findings.leaning.iter().take(1);
     let plain = found.is_empty() && findings.opposite.is_empty();
-    for (a, b) in leaning.filter(|_| relation == Relation::Conflicts && plain) {
-        found.extend(words(a, b).map(|(draft, source)| Reason::Differs {
-            what: Differs::Predicate,
-            draft,
-            source,
-        }));
-    }
-    for (a, b) in findings.opposite.iter().take(2) {
+    let (apart, most) = if relation == Relation::Conflicts && plain {
+        (&findings.leaning, 1)
+    } else {
+        (&findings.opposite, 2)
+    };
+    for (a, b) in apart.iter().take(most) {
         found.extend(words(a, b).map(|(draft, source)| Reason::Differs {
             what: Differs::Predicate,
             draft,
@@ -159,19 +155,18 @@ fn differences(
     // That one side negates something is told only where nothing plainer differs.
     if relation == Relation::Conflicts && found.is_empty() && c.negations.is_empty() != p.negations.is_empty()
     {
-        let first = |side: Side<'_>| {
-            side.facts
-                .terms
-                .iter()
-                .find(|term| term.is(Term::NEGATED))
-                .cloned()
-        };
         found.push(if c.negations.is_empty() {
-            negation(Teller::Source, passage, first(passage).as_ref())
+            first_negation(Teller::Source, passage)
         } else {
-            negation(Teller::Draft, claim, first(claim).as_ref())
+            first_negation(Teller::Draft, claim)
         });
     }
+}
+
+/// That one side denies something: the first thing that it denies.
+fn first_negation(by: Teller, side: Side<'_>) -> Reason {
+    let first = side.facts.terms.iter().find(|term| term.is(Term::NEGATED));
+    negation(by, side, first)
 }
 
 /// That one side denies something, in its own words.

@@ -92,14 +92,22 @@ pub(super) fn read(
         }
         families.extend(meant.get(at).into_iter().flatten());
         // A phrase says it all; its first word alone would say the contrary (`refuse_to_apologise`).
-        let mut poles_here = poles.get(at).cloned().unwrap_or_default();
-        // A month is not contrary to a year, as `monthly` is to `yearly`: figures are compared by their units.
-        if poles_here.is_empty() && length == 1 && lexicon.unit(&piece.text, language).is_none() {
-            poles_here.extend_from_slice(lexicon.poles().of(&stems[at], language));
-        }
-        let leaning = match leanings.get(at).map(Vec::as_slice) {
-            None | Some([]) if length == 1 => lexicon.leanings().of(&stems[at], language),
-            found => found.unwrap_or_default(),
+        let own = |of: &'static Phrases| {
+            if length == 1 {
+                of.of(&stems[at], language)
+            } else {
+                &[]
+            }
+        };
+        let poles_here = match poles.get(at).map(Vec::as_slice).unwrap_or_default() {
+            // A month is not contrary to a year, as `monthly` is to `yearly`: figures are compared by their units.
+            [] if lexicon.unit(&piece.text, language).is_some() => &[],
+            [] => own(lexicon.poles()),
+            phrase => phrase,
+        };
+        let leaning = match leanings.get(at).map(Vec::as_slice).unwrap_or_default() {
+            [] => own(lexicon.leanings()),
+            phrase => phrase,
         };
         let last = &pieces[at + length - 1];
         let span = Span::new(piece.span.start, last.span.end);
@@ -139,7 +147,7 @@ pub(super) fn read(
             stem: stem_id(&joined, language),
             cognate: hash(&piece.text.chars().take(7).collect::<String>()),
             families,
-            poles: poles_here,
+            poles: poles_here.to_vec(),
             weight: if length > 1 {
                 1.0
             } else {

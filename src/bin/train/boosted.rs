@@ -1,7 +1,7 @@
 //! Boosted trees for a yes or no question, grown leaf by leaf over binned features: the method of LightGBM (Ke and others,
 //! NIPS 2017) without its sampling, so that the same rows give the same trees on every machine.
 
-use crate::logistic::Row;
+use crate::logistic::{Row, probability};
 use std::fmt::Write as _;
 
 /// How trees are grown.
@@ -143,7 +143,7 @@ pub fn boost(rows: &[Row<'_>], used: &[usize], growth: Growth) -> Boosted {
     let mut trees = Vec::new();
     for _ in 0..growth.trees {
         for (at, row) in rows.iter().enumerate() {
-            let p = 1.0 / (1.0 + (-sums[at]).exp());
+            let p = probability(sums[at]);
             slopes[at] = row.weight * (f64::from(u8::from(row.yes)) - p);
             bends[at] = row.weight * p * (1.0 - p);
         }

@@ -1,7 +1,7 @@
 //! `train judge`: the judge's weights, from pairs of others and claims of our own.
 
 use crate::boosted::{Boosted, Growth, boost};
-use crate::logistic::{Fit, Row, fit};
+use crate::logistic::{Fit, Row, fit, probability};
 use crate::rows::{flat, rows};
 use ascribe::corpus::{Corpus, OpenOptions};
 use ascribe::corroboration::{explain, explain_search};
@@ -236,11 +236,15 @@ fn overlaps(passage: &str, quote: &str) -> bool {
 
 /// `features` with zero for all that are not `wanted`: a column that is the same everywhere gets no weight.
 fn only(names: &[&str], features: &[f32], wanted: &str) -> Vec<f32> {
-    let kept = |name: &str| wanted.split(' ').any(|known| known == name);
     let values = names.iter().zip(features);
     values
-        .map(|(name, value)| if kept(name) { *value } else { 0.0 })
+        .map(|(name, value)| if among(wanted, name) { *value } else { 0.0 })
         .collect()
+}
+
+/// Whether a list of names has this one.
+fn among(list: &str, name: &str) -> bool {
+    list.split(' ').any(|known| known == name)
 }
 
 fn pair_heads(names: &[&str], pairs: &[&Pair]) -> (Fit, Fit) {
@@ -262,8 +266,9 @@ fn pair_heads(names: &[&str], pairs: &[&Pair]) -> (Fit, Fit) {
 
 /// Learns what is related, by a line and by trees, whose odds are averaged.
 fn related(names: &[&str], found: &[&Found]) -> (Fit, Boosted) {
-    let one_sided = |name: &str| ONE_SIDED.split(' ').any(|known| known == name);
-    let used: Vec<usize> = (0..names.len()).filter(|at| !one_sided(names[*at])).collect();
+    let used: Vec<usize> = (0..names.len())
+        .filter(|at| !among(ONE_SIDED, names[*at]))
+        .collect();
     let weight = |found: &Found| {
         if found.relation.is_some() {
             RELATED_WEIGHT
@@ -331,7 +336,7 @@ fn cross_validate_claims(names: &[&str], found: &[Found]) {
         for one in test {
             let is = one.relation.is_some();
             let odds = (line.odds(&one.features) + trees.odds(&one.features)) / 2.0;
-            let says = 1.0 / (1.0 + (-odds).exp()) >= LINES[2].1;
+            let says = probability(odds) >= LINES[2].1;
             shown += usize::from(says);
             truly += usize::from(says && is);
             all += usize::from(is);

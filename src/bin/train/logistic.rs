@@ -11,7 +11,7 @@ pub struct Fit {
 impl Fit {
     /// The probability of yes.
     pub fn ask(&self, row: &[f32]) -> f64 {
-        1.0 / (1.0 + (-self.odds(row)).exp())
+        probability(self.odds(row))
     }
 
     /// The logarithm of the odds of yes.
@@ -19,6 +19,11 @@ impl Fit {
         let products = self.weights.iter().zip(row);
         self.bias + products.map(|(w, x)| w * f64::from(*x)).sum::<f64>()
     }
+}
+
+/// The probability that a logarithm of odds stands for.
+pub fn probability(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds).exp())
 }
 
 /// One row of training: its features, the answer, how much it counts.
@@ -64,7 +69,7 @@ pub fn fit(rows: &[Row<'_>], strength: f64) -> Fit {
         let mut hessian = vec![vec![0.0; size]; size];
         for (row, values) in rows.iter().zip(&standard) {
             let sum: f64 = weights.iter().zip(values).map(|(w, x)| w * x).sum();
-            let chance = 1.0 / (1.0 + (-sum).exp());
+            let chance = probability(sum);
             let error = strength * row.weight * (chance - f64::from(u8::from(row.yes)));
             let curve = strength * row.weight * chance * (1.0 - chance);
             for a in 0..size {

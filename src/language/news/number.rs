@@ -32,17 +32,18 @@ pub struct NumberWords {
 impl NumberWords {
     pub(super) fn add(&mut self, language: Language, word: &str, value: f64, kind: &str) {
         let slot = super::slot(language);
+        let set = match kind {
+            "known" => Some(&mut self.known),
+            "single" => Some(&mut self.single),
+            "half" => Some(&mut self.half),
+            "length" => Some(&mut self.length),
+            _ => None,
+        };
+        if let Some(set) = set {
+            set[slot].insert(super::fold(word));
+            return;
+        }
         let words = match kind {
-            "known" | "single" | "length" | "half" => {
-                let set = match kind {
-                    "known" => &mut self.known,
-                    "single" => &mut self.single,
-                    "half" => &mut self.half,
-                    _ => &mut self.length,
-                };
-                set[slot].insert(super::fold(word));
-                return;
-            }
             "behind" => &mut self.behind[slot],
             _ => &mut self.words[slot],
         };
