@@ -116,7 +116,18 @@ pub(super) fn similarity(a: &Term, b: &Term, languages: [Language; 2], lexicon: 
             best = NARROWER;
         }
     }
+    // `birthday` and `national day` are days to celebrate, both, but not one day.
+    if best > NARROWER && other_things(a, b, lexicon) {
+        return NARROWER;
+    }
     best
+}
+
+/// Whether two terms name things that exclude each other in one place, and no thing in common.
+pub(super) fn other_things(a: &Term, b: &Term, lexicon: &Lexicon) -> bool {
+    let mut things = a.things.iter();
+    let apart = things.any(|one| b.things.iter().any(|thing| lexicon.apart(*one, *thing)));
+    apart && !a.things.iter().any(|thing| b.things.contains(thing))
 }
 
 /// How nearly the same a word means that may stand for the claim's in the other language.

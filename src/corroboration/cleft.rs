@@ -1,7 +1,8 @@
 //! What a claim stresses (`C'est à Varsovie que …`, `It was in Warsaw that …`).
 
 use super::align::{Alignment, Side, same_actor};
-use crate::analysis::facts::{ActorFact, Facts, Word, words};
+use super::roles::doer_of;
+use crate::analysis::facts::{ActorFact, Facts, Link, Term, Word, words};
 use crate::language::Language;
 use crate::language::news::lexicon;
 
@@ -14,7 +15,12 @@ const LONGEST: usize = 12;
 
 /// The actor whom the claim stresses and of whom the passage has nothing, and the one of the same kind that the passage
 /// names and the claim does not: whoever tells all the rest and somebody else says that it was not he.
-pub(super) fn focus(claim: Side<'_>, passage: &Facts, alignment: &Alignment) -> Option<(usize, usize)> {
+pub(super) fn focus(
+    claim: Side<'_>,
+    passage: &Facts,
+    alignment: &Alignment,
+    attributes: &[(usize, usize, usize)],
+) -> Option<(usize, usize)> {
     let (first, last) = stressed(claim)?;
     let inside = |at: u16| (first..last).contains(&usize::from(at));
     let terms = claim.facts.terms.iter().zip(&alignment.terms);
@@ -26,6 +32,17 @@ pub(super) fn focus(claim: Side<'_>, passage: &Facts, alignment: &Alignment) -> 
     if covered < REST * all {
         return None;
     }
+    // `C'est l'ambassadeur russe qui …`, where it was the American one.
+    let owned = attributes.iter().find(|(term, ..)| {
+        let term = claim.facts.terms.get(*term);
+        term.is_some_and(|term| inside(term.at))
+    });
+    if let Some((_, a, b)) = owned {
+        return Some((*a, *b));
+    }
+    if let Some(found) = another_doer(claim.facts, passage, alignment, (first, last)) {
+        return Some(found);
+    }
     let mut ours = claim.facts.actors.iter().zip(&alignment.actors).enumerate();
     let (a, (actor, _)) =
         ours.find(|(_, (actor, matched))| !actor.borrowed && inside(actor.at) && matched.score < 0.3)?;
@@ -36,6 +53,59 @@ pub(super) fn focus(claim: Side<'_>, passage: &Facts, alignment: &Alignment) -> 
     let b = passage.actors.iter().position(foreign)?;
     Some((a, b))
 }
+
+/// The actor who, the claim stresses, does what its next verb says, and another who does it in the passage (`C'est X qui a
+/// accusé Y`, where Y accused X).
+fn another_doer(
+    claim: &Facts,
+    passage: &Facts,
+    alignment: &Alignment,
+    (first, last): (usize, usize),
+) -> Option<(usize, usize)> {
+    let inside = |at: u16| (first..last).contains(&usize::from(at));
+    let mut terms = claim.terms.iter().zip(&alignment.terms);
+    // Right behind what is stressed: in `it was X that Y accused` X does nothing.
+    let (verb, matched) = terms.find(|(term, _)| usize::from(term.at) > last)?;
+    let near = usize::from(verb.at) <= last + NEXT;
+    let doer = claim
+        .actors
+        .iter()
+        .position(|actor| !actor.borrowed && inside(actor.at))?;
+    let actor = claim.actors.get(doer)?;
+    if !near
+        || !verb.is(Term::VERB)
+        || verb.is(Term::ACTOR)
+        || matched.score < SAME
+        || actor.link != Link::Bare
+    {
+        return None;
+    }
+    let other = doer_of(passage, passage.terms.get(matched.term?)?.at)?;
+    let theirs = passage.actors.get(other)?;
+    // Somebody of the same state may be the one who acts for it.
+    (same_actor(actor, theirs) < 0.4).then_some((doer, other))
+}
+
+/// How many words may stand before the verb that belongs to what is stressed (`que s'est`, `who has never`).
+const NEXT: usize = 4;
+/// How nearly the same two verbs must mean for their doers to be compared.
+const SAME: f32 = 0.7;
+
+/// Whether something that is no name is stressed of which neither the passage nor what stands around it has a word.
+pub(super) fn unknown(claim: Side<'_>, alignment: &Alignment) -> bool {
+    let Some((first, last)) = stressed(claim) else {
+        return false;
+    };
+    let mut terms = claim.facts.terms.iter().zip(&alignment.terms);
+    terms.any(|(term, matched)| {
+        (first..last).contains(&usize::from(term.at))
+            && !term.is(Term::ACTOR | Term::ADVERB)
+            && matched.score.max(matched.near) < MISSING
+    })
+}
+
+/// Below this score a word has no answer.
+const MISSING: f32 = 0.4;
 
 /// Which words are stressed, as numbers of words.
 fn stressed(claim: Side<'_>) -> Option<(usize, usize)> {

@@ -9,7 +9,7 @@ use crate::language::news::{Mark, Role, fold, lexicon};
 pub(super) const COUNT: usize = NAMES.len();
 
 /// Their names, in order; weights files name them.
-pub(super) const NAMES: [&str; 111] = [
+pub(super) const NAMES: [&str; 113] = [
     "coverage",
     "content",
     "actors",
@@ -121,6 +121,8 @@ pub(super) const NAMES: [&str; 111] = [
     "not-yet",
     "focus",
     "substance",
+    "other-things",
+    "other-things-near",
 ];
 
 /// A part of a whole, 0 where there is no whole.
@@ -361,6 +363,8 @@ pub(super) fn features(
             flag(findings.not_yet),
             flag(findings.focus.is_some()),
             findings.substance,
+            findings.other_things.len() as f32,
+            flag(!findings.other_things.is_empty()) * coverage,
         ]);
     for (feature, value) in all.iter_mut().zip(first.into_iter().chain(rest)) {
         *feature = value;

@@ -1,8 +1,9 @@
 use super::align::{Alignment, Side};
-use super::cleft::focus;
+use super::cleft::{focus, unknown};
 use super::contrast::{alike, attributes, places, rejected_date, rejected_figure};
 use super::limits::{says, substance};
 use super::polarity::{leaning, not_yet};
+use super::siblings::other_things;
 use crate::analysis::facts::{Facts, Figure, Term, words};
 use crate::language::news::{Class, Role, lexicon};
 
@@ -39,10 +40,14 @@ pub(super) struct Findings {
     pub claim_denies: Option<usize>,
     /// Words that lean the other way than what the passage says in their place (`exclu`, `prêt à`).
     pub leaning: Vec<(usize, usize)>,
+    /// Words for two things that exclude each other in one place (`by train`, `by plane`).
+    pub other_things: Vec<(usize, usize)>,
     /// Whether one side says that it has come to pass already, and the other that it has not yet.
     pub not_yet: bool,
     /// What the claim stresses, and the passage has another of (`C'est à Varsovie que`): actors.
     pub focus: Option<(usize, usize)>,
+    /// Whether the claim stresses something of which the passage has nothing.
+    pub stress_unknown: bool,
     /// How much of what the claim says of its actors the passage has, see [`substance`].
     pub substance: f32,
     /// Whether what the passage denies is what the claim says.
@@ -134,10 +139,12 @@ impl Findings {
         this.polarity(claim.facts, passage.facts, alignment);
         this.roles(claim.facts, passage.facts, alignment);
         this.leaning = leaning(claim.facts, passage.facts, alignment);
+        this.other_things = other_things(claim.facts, passage.facts, alignment);
         this.not_yet = not_yet(claim.facts, passage.facts);
-        this.focus = focus(claim, passage.facts, alignment);
+        this.stress_unknown = unknown(claim, alignment);
         this.substance = substance(claim, alignment);
         this.attributes = attributes(claim.facts, passage.facts, alignment);
+        this.focus = focus(claim, passage.facts, alignment, &this.attributes);
         this.places = places(claim.facts, passage.facts, alignment);
         this.denial = denial(passage.facts);
         this.claim_denies = denial(claim.facts).or_else(|| rejection(claim.facts));

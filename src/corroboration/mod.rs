@@ -22,6 +22,7 @@ mod reasons;
 mod relation;
 mod roles;
 mod share;
+mod siblings;
 mod verdict;
 
 pub use evidence::{Corroboration, Covered, Evidence, Origin};

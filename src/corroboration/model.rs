@@ -48,8 +48,10 @@ fn logistic(odds: f32) -> f32 {
 pub(super) struct Model {
     /// Of a pair: cannot both be true?
     conflict: Head,
-    /// Of a pair: does the passage back the claim?
+    /// Of a pair: does the passage back the claim, can the two not both be true, or neither? The surest yes is the answer.
     support: Head,
+    contrary: Head,
+    neither: Head,
     /// Of what a search found: does it speak of the claim's matter?
     related: Head,
     /// The same, asked otherwise: trees tell more of claims like those that they learned from, lines of others.
@@ -58,7 +60,7 @@ pub(super) struct Model {
     whole: Head,
     /// Of the same: can the two not both be true?
     against: Head,
-    lines: [f32; 5],
+    lines: [f32; 4],
 }
 
 /// What the model says of one pair.
@@ -85,11 +87,13 @@ impl Model {
         let mut this = Self {
             conflict: Head::new(),
             support: Head::new(),
+            contrary: Head::new(),
+            neither: Head::new(),
             related: Head::new(),
             related_trees: Forest::read(related, &NAMES),
             whole: Head::new(),
             against: Head::new(),
-            lines: [0.5; 5],
+            lines: [0.5; 4],
         };
         for row in table.lines().filter(|line| !line.starts_with('#')) {
             let mut cells = row.split('\t');
@@ -99,16 +103,22 @@ impl Model {
                 continue;
             };
             let (head, line) = match head {
-                "conflict" => (&mut this.conflict, 0),
-                "support" => (&mut this.support, 1),
-                "related" => (&mut this.related, 2),
-                "whole" => (&mut this.whole, 3),
-                "against" => (&mut this.against, 4),
+                "conflict" => (&mut this.conflict, Some(0)),
+                "support" => (&mut this.support, None),
+                "contrary" => (&mut this.contrary, None),
+                "neither" => (&mut this.neither, None),
+                "related" => (&mut this.related, Some(1)),
+                "whole" => (&mut this.whole, Some(2)),
+                "against" => (&mut this.against, Some(3)),
                 _ => continue,
             };
             match name {
                 "bias" => head.bias = number,
-                "line" => this.lines[line] = number,
+                "line" => {
+                    if let Some(line) = line {
+                        this.lines[line] = number;
+                    }
+                }
                 name => {
                     if let Some(at) = NAMES.iter().position(|known| *known == name) {
                         head.weights[at] = number;
@@ -122,19 +132,16 @@ impl Model {
     /// The answer for one pair.
     pub fn answer(&self, features: &[f32; COUNT], asked: Asked) -> Answer {
         let related = logistic((self.related.odds(features) + self.related_trees.odds(features)) / 2.0);
-        let [
-            conflict_line,
-            support_line,
-            related_line,
-            whole_line,
-            against_line,
-        ] = self.lines;
+        let [conflict_line, related_line, whole_line, against_line] = self.lines;
         let (relation, score) = match asked {
             Asked::Pair => {
-                let (conflict, support) = (self.conflict.ask(features), self.support.ask(features));
-                if conflict >= conflict_line && explicit(features) {
-                    (Relation::Conflicts, conflict)
-                } else if support >= support_line {
+                let conflict = self.conflict.ask(features);
+                let [support, contrary, neither] =
+                    [&self.support, &self.contrary, &self.neither].map(|head| head.ask(features));
+                let apart = conflict >= conflict_line || contrary > support.max(neither);
+                if apart && explicit(features) {
+                    (Relation::Conflicts, conflict.max(contrary))
+                } else if support >= neither {
                     (Relation::Supports, support)
                 } else if related >= related_line {
                     (Relation::Partly, related)
@@ -159,30 +166,51 @@ impl Model {
     }
 }
 
-/// The value of a feature by its name.
-fn of(features: &[f32; COUNT], name: &str) -> f32 {
-    NAMES
-        .iter()
-        .position(|known| *known == name)
-        .map_or(0.0, |at| features[at])
+/// Where features with these names stand; an unknown one does not compile.
+const fn places<const COUNT: usize>(names: [&str; COUNT]) -> [usize; COUNT] {
+    let mut found = [0; COUNT];
+    let mut at = 0;
+    while at < COUNT {
+        found[at] = place(names[at]);
+        at += 1;
+    }
+    found
 }
 
-/// Whether one of the features with these names is set.
-fn any(features: &[f32; COUNT], names: &[&str]) -> bool {
-    names.iter().any(|name| of(features, name) > 0.0)
+const fn place(name: &str) -> usize {
+    let mut at = 0;
+    while !same(NAMES[at], name) {
+        at += 1;
+    }
+    at
+}
+
+const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
+/// Whether one of the features at these places is set.
+fn any(features: &[f32; COUNT], places: &[usize]) -> bool {
+    places.iter().any(|at| features[*at] > 0.0)
 }
 
 /// Whether there is a difference to show to somebody who is told of a conflict: without one there is none, and next
 /// to the same words it must be a hard one.
 fn explicit(features: &[f32; COUNT]) -> bool {
-    let soft = ["negations-parity", "misplaced", "other-doer"];
-    hard(features) || of(features, "coverage") < 0.85 && any(features, &soft)
+    const SOFT: [usize; 3] = places(["negations-parity", "misplaced", "other-doer"]);
+    const COVERAGE: usize = place("coverage");
+    hard(features) || features[COVERAGE] < 0.85 && any(features, &SOFT)
 }
 
 /// Whether a reader can be shown what cannot both be true: another figure or date, one side negated, opposite words,
-/// exchanged roles, a denial, another actor or place.
+/// exchanged roles, a denial, another actor, place or thing.
 fn hard(features: &[f32; COUNT]) -> bool {
-    let grounds = [
+    const GROUNDS: [usize; 11] = places([
         "figures-differ",
         "dates-differ",
         "negated",
@@ -193,18 +221,23 @@ fn hard(features: &[f32; COUNT]) -> bool {
         "attributes",
         "places",
         "leaning",
-    ];
-    any(features, &grounds)
+        "other-things",
+    ]);
+    any(features, &GROUNDS)
 }
 
 /// Whether the two share names and little that is said of them.
 fn elsewhere(features: &[f32; COUNT]) -> bool {
-    of(features, "content") < 0.15 && of(features, "denial-before") == 0.0
+    const CONTENT: usize = place("content");
+    const DENIED: usize = place("denial-before");
+    features[CONTENT] < 0.15 && features[DENIED] == 0.0
 }
 
 /// Whether the passage denies what the claim says, or what the sentence before it reports, has another of what the claim
 /// stresses, or says that it is not so yet. A rule: such passages are too few to learn from.
 fn denied(features: &[f32; COUNT]) -> bool {
-    any(features, &["denial-before", "denied", "focus"])
-        || of(features, "not-yet") > 0.0 && of(features, "content") >= 0.5
+    const RULES: [usize; 3] = places(["denial-before", "denied", "focus"]);
+    const NOT_YET: usize = place("not-yet");
+    const CONTENT: usize = place("content");
+    any(features, &RULES) || features[NOT_YET] > 0.0 && features[CONTENT] >= 0.5
 }

@@ -4,7 +4,7 @@ use super::align::Alignment;
 use super::findings::Findings;
 use super::limits::says;
 use crate::analysis::facts::{Facts, Term};
-use crate::language::news::Mark;
+use crate::language::news::{Mark, Role, lexicon};
 
 impl Findings {
     /// Words that answer to each other or mean the opposite, of which one is negated.
@@ -16,6 +16,7 @@ impl Findings {
                 && term.is(Term::NEGATED) != other.is(Term::NEGATED)
                 && !(within_negation(claim, term.at) && within_negation(passage, other.at))
                 && !(says(term) && told_alike(term, passage))
+                && !refused_alike((claim, c), (passage, p), alignment)
             {
                 self.negated.push((c, p));
             }
@@ -87,7 +88,7 @@ fn leans(term: &Term) -> Option<bool> {
 }
 
 /// Whether a word of the claim answers to the passage's at `p`.
-fn answers(claim: &Facts, p: usize, passage: &Facts, alignment: &Alignment) -> bool {
+pub(super) fn answers(claim: &Facts, p: usize, passage: &Facts, alignment: &Alignment) -> bool {
     let other = passage.terms.get(p);
     other.is_some_and(|other| alignment.answers(claim, p, other))
 }
@@ -98,6 +99,61 @@ pub(super) fn not_yet(claim: &Facts, passage: &Facts) -> bool {
     let (done, undone) = (Mark::Already, Mark::NotYet);
     only(claim, done, undone) && passage.marks(undone) > 0
         || only(passage, done, undone) && claim.marks(undone) > 0
+}
+
+/// How nearly the same must be what one side leaves undone.
+const SAME: f32 = 0.75;
+/// How far before a word that stands which leaves it undone (`a interdit toute coopération`).
+const REFUSED: u16 = 5;
+
+/// Whether the word that leaves undone what stands behind it on one side answers to one of the other that leaves nothing else
+/// undone: the two only say in another order that it is not so (`la coopération est interdite`).
+fn refused_alike((claim, c): (&Facts, usize), (passage, p): (&Facts, usize), alignment: &Alignment) -> bool {
+    let (Some(term), Some(other), Some(matched)) =
+        (claim.terms.get(c), passage.terms.get(p), alignment.terms.get(c))
+    else {
+        return false;
+    };
+    let (ours, theirs) = (refusal(claim, term), refusal(passage, other));
+    // `nie avoir livré` is no more than a denial: what others allege is not the opposite of it.
+    let denies = |at: usize| {
+        let own = claim.terms.get(at);
+        own.is_some_and(|term| lexicon().plays(&term.families, Role::Denial))
+    };
+    // What is refused must be the same thing (`bans fishing`, `promised the fishermen`).
+    let akin = term.stem != other.stem && matched.score < SAME;
+    let answered = |at: usize| {
+        let matched = alignment.terms.get(at).filter(|matched| matched.score >= 0.7);
+        matched.is_some_and(|matched| matched.term.is_some_and(|p| !leaves_undone(passage, p)))
+    };
+    let answers = |at: usize| {
+        let mut own = alignment.terms.iter().enumerate();
+        own.any(|(c, matched)| matched.term == Some(at) && matched.score >= 0.7 && !leaves_undone(claim, c))
+    };
+    (ours.is_some() || theirs.is_some()) && akin
+        || ours.is_some_and(|at| denies(at) || answered(at))
+        || theirs.is_some_and(answers)
+}
+
+/// The term that leaves a negated one undone, by its number.
+fn refusal(facts: &Facts, own: &Term) -> Option<usize> {
+    let refuses = |term: &Term| {
+        term.at < own.at
+            && term.at.saturating_add(REFUSED) >= own.at
+            && lexicon().plays(&term.families, Role::Refusal)
+    };
+    own.is(Term::NEGATED)
+        .then(|| facts.terms.iter().rposition(refuses))
+        .flatten()
+}
+
+/// Whether something stands behind the term number `at` that is left undone by it.
+fn leaves_undone(facts: &Facts, at: usize) -> bool {
+    let Some(term) = facts.terms.get(at) else {
+        return false;
+    };
+    let mut behind = facts.terms.iter().skip(at + 1);
+    behind.any(|other| other.is(Term::NEGATED) && other.at <= term.at.saturating_add(REFUSED))
 }
 
 /// Whether another word of saying of the passage is negated as the claim's is: of several the one that is meant
@@ -113,7 +169,7 @@ const SAID_OF: [u16; 2] = [6, 9];
 
 /// Where in the passage those words and names stand that answer to some near the claim's word: of what is near one of them
 /// both may be said.
-fn anchors(claim: &Facts, term: &Term, passage: &Facts, alignment: &Alignment) -> Vec<u16> {
+pub(super) fn anchors(claim: &Facts, term: &Term, passage: &Facts, alignment: &Alignment) -> Vec<u16> {
     let near = |at: u16| at.abs_diff(term.at) <= SAID_OF[0];
     let terms = claim.terms.iter().zip(&alignment.terms);
     let words = terms
@@ -127,7 +183,7 @@ fn anchors(claim: &Facts, term: &Term, passage: &Facts, alignment: &Alignment) -
 }
 
 /// Whether a word of the passage stands near one of the places.
-fn beside(anchors: &[u16], other: &Term) -> bool {
+pub(super) fn beside(anchors: &[u16], other: &Term) -> bool {
     anchors.iter().any(|at| at.abs_diff(other.at) <= SAID_OF[1])
 }
 

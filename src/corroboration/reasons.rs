@@ -138,7 +138,11 @@ fn differences(
     } else {
         (&findings.opposite, 2)
     };
-    for (a, b) in apart.iter().take(most) {
+    let things = findings
+        .other_things
+        .iter()
+        .filter(|_| relation == Relation::Conflicts);
+    for (a, b) in apart.iter().take(most).chain(things.take(1)) {
         found.extend(words(a, b).map(|(draft, source)| Reason::Differs {
             what: Differs::Predicate,
             draft,

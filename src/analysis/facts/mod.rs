@@ -7,6 +7,7 @@ mod negation;
 mod pieces;
 mod relative;
 mod terms;
+mod turns;
 
 pub use dates::{DateFact, Day};
 pub use figures::{Bound, Figure};
@@ -33,6 +34,8 @@ pub struct Term {
     pub families: Vec<u32>,
     /// Sides of `contraries.tsv` on which it stands, a phrase that begins with it among them.
     pub poles: Vec<u32>,
+    /// Things of `siblings.tsv` that it names, alone or with the words behind it.
+    pub things: Vec<u32>,
     /// How much it tells, from 0 to 1.
     pub weight: f32,
     /// See the constants of [`Term`].

@@ -1,7 +1,8 @@
 //! What a sentence says is not so.
 
 use super::pieces::Piece;
-use super::terms::{phrase, spoken};
+use super::terms::spoken;
+use super::turns::phrase;
 use super::{Facts, Term};
 use crate::language::Language;
 use crate::language::news::{Class, Role, lexicon};
@@ -28,9 +29,19 @@ pub(super) fn negated(
             skip -= 1;
             continue;
         }
-        if two_words(&pieces[at..], language) {
+        // `c'est la faute de Rome` says no more than whose fault it is.
+        let noun = language == Language::French
+            && piece.class.is_none()
+            && at > 0
+            && pieces[at - 1].class == Some(Class::Stop);
+        let several = if noun {
+            0
+        } else {
+            several_words(&pieces[at..], language)
+        };
+        if several > 0 {
             facts.negations.push(at.min(usize::from(u16::MAX)) as u16);
-            (reach, skip) = (reach.max(1), 1);
+            (reach, skip) = (reach.max(1), several - 1);
             continue;
         }
         match piece.class {
@@ -83,12 +94,22 @@ pub(super) fn negated(
     found
 }
 
-/// Whether two function words negate together (`has yet to give a date`).
-fn two_words(pieces: &[Piece], language: Language) -> bool {
-    let [one, other, ..] = pieces else { return false };
-    let both = one.class.is_some() && other.class.is_some();
-    both && lexicon().class(&format!("{} {}", one.text, other.text), language) == Some(Class::Negation)
+/// How many words there are that negate only together (`has yet to give a date`, `anything but isolated`); 0 where there
+/// are none.
+fn several_words(pieces: &[Piece], language: Language) -> usize {
+    let negate = |length: &usize| {
+        let Some(words) = pieces.get(..*length) else {
+            return false;
+        };
+        let function = words.iter().any(|piece| piece.class.is_some());
+        let texts = || words.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>();
+        function && lexicon().class(&texts().join(" "), language) == Some(Class::Negation)
+    };
+    (2..=LONGEST).rev().find(negate).unwrap_or(0)
 }
+
+/// How many words negate together at most.
+const LONGEST: usize = 3;
 
 /// `ne … que` restricts, it does not negate.
 fn restricts(pieces: &[Piece], at: usize) -> bool {
@@ -119,7 +140,12 @@ pub(super) fn refused(pieces: &[Piece], speech: &[(usize, u16)], facts: &mut Fac
                 .terms
                 .iter_mut()
                 .find(|term| term.at > from && term.at <= from.saturating_add(5) && !term.is(Term::ACTOR));
-            if let Some(term) = next {
+            // `interdite par le maire`: who leaves it undone is not what is left undone.
+            let doer = |term: &Term| {
+                let between = pieces.get(usize::from(from) + 1..usize::from(term.at));
+                between.is_some_and(|words| words.iter().any(|piece| piece.class == Some(Class::Doer)))
+            };
+            if let Some(term) = next.filter(|term| !doer(term)) {
                 term.flags ^= Term::NEGATED;
             }
         };
@@ -127,7 +153,7 @@ pub(super) fn refused(pieces: &[Piece], speech: &[(usize, u16)], facts: &mut Fac
         let after = pieces.iter().enumerate().skip(usize::from(at) + 1).take(14);
         let further = |at: usize| {
             let next = pieces.get(at + 1);
-            next.is_some_and(|next| matches!(next.text.as_str(), "de" | "d"))
+            next.is_some_and(|next| matches!(next.text.as_str(), "de" | "d" | "a"))
                 && pieces
                     .get(at + 2)
                     .is_some_and(|verb| spoken(speech, verb.span.start) == Term::VERB)
@@ -137,7 +163,7 @@ pub(super) fn refused(pieces: &[Piece], speech: &[(usize, u16)], facts: &mut Fac
             .find(|(at, piece)| match piece.text.as_str() {
                 "or" | "ni" | "nor" => true,
                 // `a refusé de condamner l'offensive et d'appliquer les sanctions`.
-                "et" | "ou" | "que" => further(*at),
+                "et" | "ou" | "que" | "qu" => further(*at),
                 _ => false,
             });
         if let Some((joined, _)) = joined {

@@ -1,5 +1,6 @@
 use super::negation::{negated, refused};
 use super::pieces::Piece;
+use super::turns::{Turns, phrase};
 use super::{Actor, ActorFact, Facts, Link, Term};
 use crate::analysis::ActorKind;
 use crate::language::Language;
@@ -43,9 +44,14 @@ pub(super) fn read(
     facts.marks = lexicon.marks().count(&words, language);
     let speech = parts_of_speech(sentence, language);
     let negated = negated(pieces, &stems, &speech, language, &mut facts);
-    let meant = turns(pieces, &stems, lexicon.turns(), language);
-    let poles = turns(pieces, &stems, lexicon.poles(), language);
-    let leanings = turns(pieces, &stems, lexicon.leanings(), language);
+    let nations: Vec<_> = (0..pieces.len())
+        .map(|at| nation(&pieces[at..], language, lexicon))
+        .collect();
+    let turns = Turns::new(pieces, &stems, mentions, &nations, language);
+    let (meant, parted) = (turns.of(lexicon.turns()), turns.parted_of(lexicon.phrases()));
+    let poles = turns.of(lexicon.poles());
+    let things = turns.of(lexicon.siblings());
+    let leanings = turns.of(lexicon.leanings());
     let mut at = 0;
     let mut adjectives = Vec::new();
     while at < pieces.len().min(usize::from(u16::MAX)) {
@@ -54,7 +60,7 @@ pub(super) fn read(
             at += 1;
             continue;
         }
-        if let Some((length, code, adjective)) = nation(&pieces[at..], language, lexicon) {
+        if let Some((length, code, adjective)) = nations.get(at).copied().flatten() {
             let span = Span::new(piece.span.start, pieces[at + length - 1].span.end);
             if !mentions.iter().any(|(m, _)| m.overlaps(span)) {
                 adjectives.push(ActorFact {
@@ -90,7 +96,7 @@ pub(super) fn read(
             at += length;
             continue;
         }
-        families.extend(meant.get(at).into_iter().flatten());
+        families.extend(meant.get(at).into_iter().chain(parted.get(at)).flatten());
         // A phrase says it all; its first word alone would say the contrary (`refuse_to_apologise`).
         let own = |of: &'static Phrases| {
             if length == 1 {
@@ -99,12 +105,22 @@ pub(super) fn read(
                 &[]
             }
         };
+        let unit = lexicon.unit(&piece.text, language).is_some();
         let poles_here = match poles.get(at).map(Vec::as_slice).unwrap_or_default() {
             // A month is not contrary to a year, as `monthly` is to `yearly`: figures are compared by their units.
-            [] if lexicon.unit(&piece.text, language).is_some() => &[],
+            [] if unit => &[],
             [] => own(lexicon.poles()),
             phrase => phrase,
         };
+        // `by plane` is a plane, too, but a `deputy mayor` is no mayor.
+        let mut things_here = things.get(at).cloned().unwrap_or_default();
+        let alone = if unit { &[] } else { own(lexicon.siblings()) };
+        let alone: Vec<_> = alone
+            .iter()
+            .copied()
+            .filter(|one| !things_here.iter().any(|thing| lexicon.apart(*one, *thing)))
+            .collect();
+        things_here.extend(alone);
         let leaning = match leanings.get(at).map(Vec::as_slice).unwrap_or_default() {
             [] => own(lexicon.leanings()),
             phrase => phrase,
@@ -148,6 +164,7 @@ pub(super) fn read(
             cognate: hash(&piece.text.chars().take(7).collect::<String>()),
             families,
             poles: poles_here.to_vec(),
+            things: things_here,
             weight: if length > 1 {
                 1.0
             } else {
@@ -214,11 +231,14 @@ pub(super) fn spoken(speech: &[(usize, u16)], start: usize) -> u16 {
         .map_or(0, |(_, flag)| *flag)
 }
 
+/// The name or adjective of a state: how many words it has, the state's code, and whether it is an adjective.
+pub(super) type Nation = (usize, &'static str, bool);
+
 /// How many words a state's name has at most.
 const LONGEST_NATION: usize = 5;
 
 /// The longest name or adjective of a state that begins here: its length, code, and whether it is an adjective.
-fn nation(pieces: &[Piece], language: Language, lexicon: &Lexicon) -> Option<(usize, &'static str, bool)> {
+fn nation(pieces: &[Piece], language: Language, lexicon: &Lexicon) -> Option<Nation> {
     let first = pieces.first()?;
     // Small words are adjectives in French only.
     if language == Language::English && !first.capital {
@@ -298,51 +318,6 @@ fn link(pieces: &[Piece], at: usize) -> Link {
         .unwrap_or_default()
 }
 
-/// The longest phrase of several words that begins here: its length, and what it stands for.
-fn longest<'a>(
-    pieces: &[Piece],
-    stems: &[String],
-    phrases: &'a Phrases,
-    language: Language,
-) -> Option<(usize, &'a [u32])> {
-    let words = pieces.iter().take(phrases.longest_from(stems.first()?, language));
-    let words = words.take_while(|piece| piece.kind == TokenKind::Word).count();
-    (2..=words).rev().find_map(|length| {
-        let known = phrases.of(&stems.get(..length)?.join(" "), language);
-        (!known.is_empty()).then_some((length, known))
-    })
-}
-
-/// The longest phrase of the lexicon that begins here, and its families.
-pub(super) fn phrase(
-    pieces: &[Piece],
-    stems: &[String],
-    language: Language,
-    lexicon: &'static Lexicon,
-) -> (usize, Vec<u32>) {
-    let several = longest(pieces, stems, lexicon.phrases(), language);
-    let (length, known) = several.unwrap_or_else(|| {
-        let one = stems.first();
-        (1, one.map_or(&[][..], |stem| lexicon.families(stem, language)))
-    });
-    (length, known.to_vec())
-}
-
-/// What each piece has as the first word of content of the longest of `phrases` there.
-fn turns(pieces: &[Piece], stems: &[String], phrases: &Phrases, language: Language) -> Vec<Vec<u32>> {
-    let mut found = vec![Vec::new(); pieces.len()];
-    for at in 0..pieces.len() {
-        let (here, stems) = (&pieces[at..], &stems[at..]);
-        if let Some((length, known)) = longest(here, stems, phrases, language)
-            && let Some(first) = here[..length].iter().position(|piece| piece.class.is_none())
-            && let Some(own) = found.get_mut(at + first)
-        {
-            own.extend_from_slice(known);
-        }
-    }
-    found
-}
-
 /// The named actors, with what ties them to the words before.
 fn actors(pieces: &[Piece], mentions: &[(Span, &Actor)], facts: &mut Facts) {
     let lexicon = lexicon();
@@ -384,7 +359,19 @@ fn actors(pieces: &[Piece], mentions: &[(Span, &Actor)], facts: &mut Facts) {
             kind: actor.kind,
             at: at.min(usize::from(u16::MAX)) as u16,
             borrowed: false,
-            link: link(pieces, at),
+            link: if actor.kind == ActorKind::Place && scene(pieces, last) {
+                Link::Where
+            } else {
+                link(pieces, at)
+            },
         });
     }
+}
+
+/// Whether the words behind a place say what happens there (`Vladivostok, où`).
+fn scene(pieces: &[Piece], after: usize) -> bool {
+    let comma = pieces.get(after).is_some_and(|piece| piece.text == ",");
+    let word = pieces.get(after + usize::from(comma));
+    // Folded, `où` is `ou`.
+    word.is_some_and(|piece| matches!(piece.lower.as_str(), "où" | "where"))
 }

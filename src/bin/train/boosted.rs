@@ -1,5 +1,6 @@
 //! Boosted trees for a yes or no question, grown leaf by leaf over binned features: the method of LightGBM (Ke and others,
-//! NIPS 2017) without its sampling, so that the same rows give the same trees on every machine.
+//! NIPS 2017) with its sampling of features by a
+//! hash, so that the same rows give the same trees on every machine.
 
 use crate::logistic::{Row, probability};
 use std::fmt::Write as _;
@@ -16,6 +17,9 @@ pub struct Growth {
     pub rows: usize,
     /// What is added to the second derivative of a leaf.
     pub smoothing: f64,
+    /// How many of a hundred features each tree may use, other ones each: what one feature learned by chance the next tree cannot
+    /// go on with.
+    pub features: u64,
 }
 
 /// How many values of one feature are told apart at most.
@@ -141,13 +145,14 @@ pub fn boost(rows: &[Row<'_>], used: &[usize], growth: Growth) -> Boosted {
     let mut sums = vec![0.0_f64; rows.len()];
     let (mut slopes, mut bends) = (vec![0.0; rows.len()], vec![0.0; rows.len()]);
     let mut trees = Vec::new();
-    for _ in 0..growth.trees {
+    for number in 0..growth.trees {
         for (at, row) in rows.iter().enumerate() {
             let p = probability(sums[at]);
             slopes[at] = row.weight * (f64::from(u8::from(row.yes)) - p);
             bends[at] = row.weight * p * (1.0 - p);
         }
-        let tree = grow(&binned, used, &slopes, &bends, growth);
+        let open: Vec<usize> = (0..used.len()).filter(|at| open(number, *at, growth)).collect();
+        let tree = grow(&binned, used, &open, &slopes, &bends, growth);
         for (at, row) in rows.iter().enumerate() {
             sums[at] += tree.value(row.features);
         }
@@ -156,9 +161,27 @@ pub fn boost(rows: &[Row<'_>], used: &[usize], growth: Growth) -> Boosted {
     Boosted { trees }
 }
 
-fn grow(binned: &Binned, used: &[usize], slopes: &[f64], bends: &[f64], growth: Growth) -> Node {
+/// Whether a tree may use a feature: a hash of both, the same on every machine (SplitMix64's finaliser).
+fn open(tree: usize, feature: usize, growth: Growth) -> bool {
+    let mut mixed = (tree as u64) << 32 | feature as u64;
+    for factor in [0xbf58_476d_1ce4_e5b9_u64, 0x94d0_49bb_1331_11eb] {
+        mixed = (mixed ^ (mixed >> 29))
+            .wrapping_add(0x9e37_79b9_7f4a_7c15)
+            .wrapping_mul(factor);
+    }
+    (mixed ^ (mixed >> 31)) % 100 < growth.features
+}
+
+fn grow(
+    binned: &Binned,
+    used: &[usize],
+    open: &[usize],
+    slopes: &[f64],
+    bends: &[f64],
+    growth: Growth,
+) -> Node {
     let leaf = |rows: Vec<u32>, path: Vec<bool>| Leaf {
-        cut: best_cut(binned, &rows, slopes, bends, growth),
+        cut: best_cut(binned, open, &rows, slopes, bends, growth),
         rows,
         path,
     };
@@ -208,10 +231,18 @@ fn assemble(path: &[bool], decisions: &[(Vec<bool>, usize, f32)], leaves: &[(&[b
 }
 
 /// Where it tells most to cut the rows of a leaf.
-fn best_cut(binned: &Binned, rows: &[u32], slopes: &[f64], bends: &[f64], growth: Growth) -> Option<Cut> {
+fn best_cut(
+    binned: &Binned,
+    open: &[usize],
+    rows: &[u32],
+    slopes: &[f64],
+    bends: &[f64],
+    growth: Growth,
+) -> Option<Cut> {
     let worth = |slope: f64, bend: f64| slope * slope / (bend + growth.smoothing);
     let mut best: Option<Cut> = None;
-    for (feature, bins) in binned.bins.iter().enumerate() {
+    for feature in open {
+        let (feature, bins) = (*feature, &binned.bins[*feature]);
         let mut sums = [(0.0_f64, 0.0_f64, 0_usize); BINS];
         for row in rows {
             let at = *row as usize;

@@ -5,6 +5,7 @@ use super::implies::Implications;
 use super::leaning::Leaning;
 use super::phrases::Phrases;
 use super::poles::Poles;
+use super::siblings::Siblings;
 use super::{Marks, NumberWords, fold, plain_stem, slot, stem_id};
 use crate::language::Language;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -124,6 +125,7 @@ pub struct Lexicon {
     heads_of_families: FxHashSet<u32>,
     implications: Implications,
     poles: Poles,
+    siblings: Siblings,
     /// With the number of their [`Leaning`].
     leanings: Phrases,
     clefts: Clefts,
@@ -198,6 +200,11 @@ impl Lexicon {
             }
         }
         this.poles = poles;
+        let mut siblings = Siblings::default();
+        for row in rows(include_str!("siblings.tsv")) {
+            siblings.add(&this, &row);
+        }
+        this.siblings = siblings;
         for row in rows(include_str!("leanings.tsv")) {
             if let [code, way, words] = row[..]
                 && let (Some(language), Some(way)) = (language_of(code), Leaning::of(way))
@@ -452,6 +459,16 @@ impl Lexicon {
     /// Whether two sides are contrary to each other.
     pub fn contrary(&self, one: u32, other: u32) -> bool {
         self.poles.contrary(one, other)
+    }
+
+    /// The words and phrases of `siblings.tsv` with the numbers of the things that they name.
+    pub fn siblings(&self) -> &Phrases {
+        self.siblings.things()
+    }
+
+    /// Whether two things exclude each other in one place.
+    pub fn apart(&self, one: u32, other: u32) -> bool {
+        Siblings::apart(one, other)
     }
 
     /// What a folded word, or phrase with blanks, does.

@@ -3,7 +3,8 @@
 //!
 //! A *family* is a row of `families.tsv` (`soutien`, `soutenir`, `support`, `back`). Its number is a
 //! hash of its first word, so that an index on disk outlives a new row. `implies.*.tsv` say what follows from a word
-//! without meaning the same, `contraries.tsv` which words cannot both be true of one thing.
+//! without meaning the same, `contraries.tsv` which words cannot both be true of one thing,
+//! `siblings.tsv` which things exclude each other in one place.
 
 mod bilingual;
 mod calendar;
@@ -15,6 +16,7 @@ mod marks;
 mod number;
 mod phrases;
 mod poles;
+mod siblings;
 
 pub use calendar::{Calendar, Near, Period};
 pub use clefts::Clefts;
@@ -53,6 +55,19 @@ pub fn stem(word: &str, language: Language) -> String {
     plain_stem(lemma, language)
 }
 
+/// The French function word that an elided one stands for, so that a phrase is found before a vowel, too (`exclure d'envoyer`).
+/// What `l'` stands for nobody can tell.
+fn unelided(word: &str) -> Option<&'static str> {
+    match word {
+        "d" => Some("de"),
+        "qu" => Some("que"),
+        "s" => Some("se"),
+        "n" => Some("ne"),
+        "c" => Some("ce"),
+        _ => None,
+    }
+}
+
 /// The number of a stem, or of several with blanks between, as a term of a sentence has it.
 pub fn stem_id(stems: &str, language: Language) -> u32 {
     family_id(&format!("{}{stems}", language.code()))
@@ -60,6 +75,11 @@ pub fn stem_id(stems: &str, language: Language) -> u32 {
 
 /// The Snowball stem of a lemma, folded.
 fn plain_stem(lower: &str, language: Language) -> String {
+    if language == Language::French
+        && let Some(whole) = unelided(lower)
+    {
+        return whole.to_owned();
+    }
     thread_local! {
         static STEMMERS: [Stemmer; 2] = [Stemmer::create(Algorithm::French), Stemmer::create(Algorithm::English)];
     }
