@@ -46,8 +46,10 @@ pub(super) fn limited(
                 || nameless(claim.facts, passage, alignment))
         || missing_dates(claim.facts, findings).next().is_some();
     let covered = findings.substance;
-    let parts = Clauses::new(claim.facts, alignment);
-    let half = unsaid(claim.facts, alignment) >= DEED || parts.count > 1.0 && parts.least < CLAUSE;
+    let half = || {
+        let parts = Clauses::new(claim.facts, alignment);
+        unsaid(claim.facts, alignment) >= DEED || parts.count > 1.0 && parts.least < CLAUSE
+    };
     if asked == Asked::Search && !denies {
         let (mut actors, mut missing) = (0, 0);
         for (_, matched) in alignment.named(claim.facts) {
@@ -60,7 +62,8 @@ pub(super) fn limited(
             return Relation::Unrelated;
         }
     }
-    if relation == Relation::Supports && (incomplete || asked == Asked::Search && (half || covered < WHOLE)) {
+    if relation == Relation::Supports && (incomplete || asked == Asked::Search && (covered < WHOLE || half()))
+    {
         return Relation::Partly;
     }
     relation

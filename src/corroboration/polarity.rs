@@ -88,7 +88,7 @@ fn leans(term: &Term) -> Option<bool> {
 }
 
 /// Whether a word of the claim answers to the passage's at `p`.
-pub(super) fn answers(claim: &Facts, p: usize, passage: &Facts, alignment: &Alignment) -> bool {
+fn answers(claim: &Facts, p: usize, passage: &Facts, alignment: &Alignment) -> bool {
     let other = passage.terms.get(p);
     other.is_some_and(|other| alignment.answers(claim, p, other))
 }
