@@ -117,14 +117,14 @@ pub(super) fn similarity(a: &Term, b: &Term, languages: [Language; 2], lexicon: 
         }
     }
     // `birthday` and `national day` are days to celebrate, both, but not one day.
-    if best > NARROWER && other_things(a, b, lexicon) {
+    if best > NARROWER && exclude(a, b, lexicon) {
         return NARROWER;
     }
     best
 }
 
 /// Whether two terms name things that exclude each other in one place, and no thing in common.
-pub(super) fn other_things(a: &Term, b: &Term, lexicon: &Lexicon) -> bool {
+pub(super) fn exclude(a: &Term, b: &Term, lexicon: &Lexicon) -> bool {
     let mut things = a.things.iter();
     let apart = things.any(|one| b.things.iter().any(|thing| lexicon.apart(*one, *thing)));
     apart && !a.things.iter().any(|thing| b.things.contains(thing))
@@ -298,6 +298,12 @@ impl Alignment {
             weights: claim.facts.terms.iter().map(weight).collect(),
             terms,
         }
+    }
+
+    /// Whether the passage's term at `at` is what some word of the claim is laid over, with at least this score.
+    pub fn uses(&self, at: usize, least: f32) -> bool {
+        let mut all = self.terms.iter();
+        all.any(|matched| matched.term == Some(at) && matched.score >= least)
     }
 
     /// Whether a word of the claim answers to the passage's term at `at`.

@@ -6,7 +6,7 @@ use crate::analysis::facts::{Facts, Term};
 const CLAUSE: f32 = 1.8;
 
 /// How well the passage covers the claim's parts between its joints, each from 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Clauses {
     /// How many there are.
     pub count: f32,

@@ -16,14 +16,14 @@ const LONGEST: usize = 12;
 /// The actor whom the claim stresses and of whom the passage has nothing, and the one of the same kind that the passage
 /// names and the claim does not: whoever tells all the rest and somebody else says that it was not he.
 pub(super) fn focus(
-    claim: Side<'_>,
+    claim: &Facts,
     passage: &Facts,
     alignment: &Alignment,
     attributes: &[(usize, usize, usize)],
+    (first, last): Stress,
 ) -> Option<(usize, usize)> {
-    let (first, last) = stressed(claim)?;
     let inside = |at: u16| (first..last).contains(&usize::from(at));
-    let terms = claim.facts.terms.iter().zip(&alignment.terms);
+    let terms = claim.terms.iter().zip(&alignment.terms);
     let (mut all, mut covered) = (0.0, 0.0);
     for (term, matched) in terms.filter(|(term, _)| !inside(term.at)) {
         all += term.weight;
@@ -34,20 +34,20 @@ pub(super) fn focus(
     }
     // `C'est l'ambassadeur russe qui …`, where it was the American one.
     let owned = attributes.iter().find(|(term, ..)| {
-        let term = claim.facts.terms.get(*term);
+        let term = claim.terms.get(*term);
         term.is_some_and(|term| inside(term.at))
     });
     if let Some((_, a, b)) = owned {
         return Some((*a, *b));
     }
-    if let Some(found) = another_doer(claim.facts, passage, alignment, (first, last)) {
+    if let Some(found) = another_doer(claim, passage, alignment, (first, last)) {
         return Some(found);
     }
-    let mut ours = claim.facts.actors.iter().zip(&alignment.actors).enumerate();
+    let mut ours = claim.actors.iter().zip(&alignment.actors).enumerate();
     let (a, (actor, _)) =
         ours.find(|(_, (actor, matched))| !actor.borrowed && inside(actor.at) && matched.score < 0.3)?;
     let foreign = |other: &ActorFact| {
-        let mut own = claim.facts.actors.iter();
+        let mut own = claim.actors.iter();
         !other.borrowed && other.kind == actor.kind && !own.any(|own| same_actor(own, other) >= 0.4)
     };
     let b = passage.actors.iter().position(foreign)?;
@@ -60,7 +60,7 @@ fn another_doer(
     claim: &Facts,
     passage: &Facts,
     alignment: &Alignment,
-    (first, last): (usize, usize),
+    (first, last): Stress,
 ) -> Option<(usize, usize)> {
     let inside = |at: u16| (first..last).contains(&usize::from(at));
     let mut terms = claim.terms.iter().zip(&alignment.terms);
@@ -92,11 +92,8 @@ const NEXT: usize = 4;
 const SAME: f32 = 0.7;
 
 /// Whether something that is no name is stressed of which neither the passage nor what stands around it has a word.
-pub(super) fn unknown(claim: Side<'_>, alignment: &Alignment) -> bool {
-    let Some((first, last)) = stressed(claim) else {
-        return false;
-    };
-    let mut terms = claim.facts.terms.iter().zip(&alignment.terms);
+pub(super) fn unknown(claim: &Facts, alignment: &Alignment, (first, last): Stress) -> bool {
+    let mut terms = claim.terms.iter().zip(&alignment.terms);
     terms.any(|(term, matched)| {
         (first..last).contains(&usize::from(term.at))
             && !term.is(Term::ACTOR | Term::ADVERB)
@@ -107,8 +104,11 @@ pub(super) fn unknown(claim: Side<'_>, alignment: &Alignment) -> bool {
 /// Below this score a word has no answer.
 const MISSING: f32 = 0.4;
 
-/// Which words are stressed, as numbers of words.
-fn stressed(claim: Side<'_>) -> Option<(usize, usize)> {
+/// Which words of a claim are stressed, as numbers of words: the first, and the one behind the last.
+pub(super) type Stress = (usize, usize);
+
+/// What a claim stresses, where it does.
+pub(super) fn stressed(claim: Side<'_>) -> Option<Stress> {
     let language = claim.facts.language;
     let start = opening(claim.text, language)?;
     let words = words(claim.text, language);

@@ -1,5 +1,4 @@
 use super::align::{ACTOR_WEIGHT, Alignment, Side};
-use super::clauses::Clauses;
 use super::findings::Findings;
 use super::overlap::overlap;
 use crate::analysis::facts::{Facts, Term};
@@ -183,14 +182,7 @@ pub(super) fn features(
             .any(|other| super::align::same_actor(other, actor) >= 0.4);
         extra += f32::from(u8::from(!known));
     }
-    let used: Vec<bool> = (0..p.terms.len())
-        .map(|at| {
-            alignment
-                .terms
-                .iter()
-                .any(|m| m.term == Some(at) && m.score >= 0.7)
-        })
-        .collect();
+    let used: Vec<bool> = (0..p.terms.len()).map(|at| alignment.uses(at, 0.7)).collect();
     let passage_weight: f32 = p
         .terms
         .iter()
@@ -256,7 +248,7 @@ pub(super) fn features(
         .rev()
         .find(|(term, _)| !term.is(Term::ACTOR))
         .map_or(0.0, |(_, matched)| matched.score);
-    let parts = Clauses::new(c, alignment);
+    let parts = findings.clauses;
     let (run_missing, uncovered) = uncovered(c, alignment);
     let strict = findings
         .negated
@@ -338,7 +330,7 @@ pub(super) fn features(
         f32::from(u8::from(dates_differ)),
         if hard + strict > 0.0 { coverage_near } else { 0.0 },
     ];
-    let deed = super::limits::unsaid(c, alignment);
+    let deed = findings.unsaid;
     let mut all = [0.0; COUNT];
     let rest = spoken(c, p, alignment)
         .into_iter()

@@ -1,7 +1,8 @@
 use super::align::{Alignment, Side};
-use super::cleft::{focus, unknown};
+use super::clauses::Clauses;
+use super::cleft::{focus, stressed, unknown};
 use super::contrast::{alike, attributes, places, rejected_date, rejected_figure};
-use super::limits::{says, substance};
+use super::limits::{says, substance, unsaid};
 use super::polarity::{leaning, not_yet};
 use super::siblings::other_things;
 use crate::analysis::facts::{Facts, Figure, Term, words};
@@ -50,6 +51,10 @@ pub(super) struct Findings {
     pub stress_unknown: bool,
     /// How much of what the claim says of its actors the passage has, see [`substance`].
     pub substance: f32,
+    /// How much of the claim is a deed of which the passage has nothing, see [`unsaid`].
+    pub unsaid: f32,
+    /// How well the passage covers the claim's clauses.
+    pub clauses: Clauses,
     /// Whether what the passage denies is what the claim says.
     pub denied: bool,
     /// Whether what the claim tells as done is only planned in the passage.
@@ -141,10 +146,14 @@ impl Findings {
         this.leaning = leaning(claim.facts, passage.facts, alignment);
         this.other_things = other_things(claim.facts, passage.facts, alignment);
         this.not_yet = not_yet(claim.facts, passage.facts);
-        this.stress_unknown = unknown(claim, alignment);
+        let stress = stressed(claim);
+        this.stress_unknown = stress.is_some_and(|stress| unknown(claim.facts, alignment, stress));
+        this.unsaid = unsaid(claim.facts, alignment);
+        this.clauses = Clauses::new(claim.facts, alignment);
         this.substance = substance(claim, alignment);
         this.attributes = attributes(claim.facts, passage.facts, alignment);
-        this.focus = focus(claim, passage.facts, alignment, &this.attributes);
+        this.focus =
+            stress.and_then(|stress| focus(claim.facts, passage.facts, alignment, &this.attributes, stress));
         this.places = places(claim.facts, passage.facts, alignment);
         this.denial = denial(passage.facts);
         this.claim_denies = denial(claim.facts).or_else(|| rejection(claim.facts));
@@ -224,12 +233,7 @@ fn people_of(claim: &Facts, c: usize, passage: &Facts, p: usize, alignment: &Ali
             .get(at)
             .is_some_and(|term| lexicon().plays(&term.families, Role::People))
     };
-    let answered = || {
-        alignment
-            .terms
-            .iter()
-            .any(|m| m.term == Some(p) && m.score >= 0.7)
-    };
+    let answered = || alignment.uses(p, 0.7);
     let answers = || alignment.terms.get(c).is_some_and(|m| m.score >= 0.7);
     people(claim, c) && answered() || people(passage, p) && answers()
 }

@@ -1,6 +1,5 @@
 use super::Relation;
 use super::align::{ACTOR_WEIGHT, Alignment, Side};
-use super::clauses::Clauses;
 use super::findings::Findings;
 use super::model::Asked;
 use crate::analysis::facts::{DateFact, Facts, Link, Term};
@@ -46,10 +45,8 @@ pub(super) fn limited(
                 || nameless(claim.facts, passage, alignment))
         || missing_dates(claim.facts, findings).next().is_some();
     let covered = findings.substance;
-    let half = || {
-        let parts = Clauses::new(claim.facts, alignment);
-        unsaid(claim.facts, alignment) >= DEED || parts.count > 1.0 && parts.least < CLAUSE
-    };
+    let clauses = findings.clauses;
+    let half = findings.unsaid >= DEED || clauses.count > 1.0 && clauses.least < CLAUSE;
     if asked == Asked::Search && !denies {
         let (mut actors, mut missing) = (0, 0);
         for (_, matched) in alignment.named(claim.facts) {
@@ -62,8 +59,7 @@ pub(super) fn limited(
             return Relation::Unrelated;
         }
     }
-    if relation == Relation::Supports && (incomplete || asked == Asked::Search && (covered < WHOLE || half()))
-    {
+    if relation == Relation::Supports && (incomplete || asked == Asked::Search && (covered < WHOLE || half)) {
         return Relation::Partly;
     }
     relation

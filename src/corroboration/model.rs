@@ -17,6 +17,8 @@ pub(super) enum Asked {
 pub(super) struct Head {
     bias: f32,
     weights: [f32; COUNT],
+    /// From which answer on it is yes, where one question is asked by itself.
+    line: f32,
 }
 
 impl Head {
@@ -24,6 +26,7 @@ impl Head {
         Self {
             bias: 0.0,
             weights: [0.0; COUNT],
+            line: 0.5,
         }
     }
 
@@ -60,7 +63,6 @@ pub(super) struct Model {
     whole: Head,
     /// Of the same: can the two not both be true?
     against: Head,
-    lines: [f32; 4],
 }
 
 /// What the model says of one pair.
@@ -93,7 +95,6 @@ impl Model {
             related_trees: Forest::read(related, &NAMES),
             whole: Head::new(),
             against: Head::new(),
-            lines: [0.5; 4],
         };
         for row in table.lines().filter(|line| !line.starts_with('#')) {
             let mut cells = row.split('\t');
@@ -102,23 +103,19 @@ impl Model {
             else {
                 continue;
             };
-            let (head, line) = match head {
-                "conflict" => (&mut this.conflict, Some(0)),
-                "support" => (&mut this.support, None),
-                "contrary" => (&mut this.contrary, None),
-                "neither" => (&mut this.neither, None),
-                "related" => (&mut this.related, Some(1)),
-                "whole" => (&mut this.whole, Some(2)),
-                "against" => (&mut this.against, Some(3)),
+            let head = match head {
+                "conflict" => &mut this.conflict,
+                "support" => &mut this.support,
+                "contrary" => &mut this.contrary,
+                "neither" => &mut this.neither,
+                "related" => &mut this.related,
+                "whole" => &mut this.whole,
+                "against" => &mut this.against,
                 _ => continue,
             };
             match name {
                 "bias" => head.bias = number,
-                "line" => {
-                    if let Some(line) = line {
-                        this.lines[line] = number;
-                    }
-                }
+                "line" => head.line = number,
                 name => {
                     if let Some(at) = NAMES.iter().position(|known| *known == name) {
                         head.weights[at] = number;
@@ -132,30 +129,31 @@ impl Model {
     /// The answer for one pair.
     pub fn answer(&self, features: &[f32; COUNT], asked: Asked) -> Answer {
         let related = logistic((self.related.odds(features) + self.related_trees.odds(features)) / 2.0);
-        let [conflict_line, related_line, whole_line, against_line] = self.lines;
         let (relation, score) = match asked {
             Asked::Pair => {
                 let conflict = self.conflict.ask(features);
                 let [support, contrary, neither] =
                     [&self.support, &self.contrary, &self.neither].map(|head| head.ask(features));
-                let apart = conflict >= conflict_line || contrary > support.max(neither);
+                let apart = conflict >= self.conflict.line || contrary > support.max(neither);
                 if apart && explicit(features) {
                     (Relation::Conflicts, conflict.max(contrary))
                 } else if support >= neither {
                     (Relation::Supports, support)
-                } else if related >= related_line {
+                } else if related >= self.related.line {
                     (Relation::Partly, related)
                 } else {
                     (Relation::Unrelated, related)
                 }
             }
-            Asked::Search if related < related_line || elsewhere(features) => (Relation::Unrelated, related),
+            Asked::Search if related < self.related.line || elsewhere(features) => {
+                (Relation::Unrelated, related)
+            }
             Asked::Search
-                if denied(features) || hard(features) && self.against.ask(features) >= against_line =>
+                if denied(features) || hard(features) && self.against.ask(features) >= self.against.line =>
             {
                 (Relation::Conflicts, related)
             }
-            Asked::Search if self.whole.ask(features) >= whole_line => (Relation::Supports, related),
+            Asked::Search if self.whole.ask(features) >= self.whole.line => (Relation::Supports, related),
             Asked::Search => (Relation::Partly, related),
         };
         Answer {

@@ -57,8 +57,10 @@ impl Findings {
             return;
         };
         let among = |facts: &Facts, indices: &[usize], actor: &ActorFact| {
-            let all = indices.iter().filter_map(|index| facts.actors.get(*index));
-            all.into_iter().any(|other| same_actor(actor, other) >= 0.4)
+            indices
+                .iter()
+                .filter_map(|index| facts.actors.get(*index))
+                .any(|other| same_actor(actor, other) >= 0.4)
         };
         let (our_next, their_next) = (behind(claim, at.0), behind(passage, at.1));
         let meets = |some: &[(usize, &ActorFact)], actor: &ActorFact| {
@@ -299,10 +301,10 @@ fn joined(facts: &Facts, one: usize, other: usize) -> bool {
         return false;
     };
     let between = |at: u16| at > one.at.min(other.at) && at < one.at.max(other.at);
-    let words = facts.terms.iter().filter(|term| !term.is(Term::ACTOR));
+    let mut words = facts.terms.iter().filter(|term| !term.is(Term::ACTOR));
     one.link == other.link
         && facts.joints.iter().any(|joint| between(*joint))
-        && !words.clone().any(|term| between(term.at))
+        && !words.any(|term| between(term.at))
 }
 
 /// The actors behind the predicate at `at`, before the next verb, with their indices; who does it in the passive is none.

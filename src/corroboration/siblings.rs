@@ -1,6 +1,6 @@
 //! Things of which one excludes the other in the same place (`by train`, `by plane`).
 
-use super::align::{Alignment, other_things as excluded};
+use super::align::{Alignment, exclude};
 use super::polarity::{anchors, beside};
 use crate::analysis::facts::{Facts, Term};
 use crate::language::news::lexicon;
@@ -18,10 +18,6 @@ pub(super) fn other_things(claim: &Facts, passage: &Facts, alignment: &Alignment
         .enumerate()
         .filter(|(_, other)| named(other))
         .collect();
-    let answered = |p: usize| {
-        let mut all = alignment.terms.iter();
-        all.any(|matched| matched.term == Some(p) && matched.score >= MISSING)
-    };
     let ours = claim.terms.iter().zip(&alignment.terms).enumerate();
     ours.filter(|(_, (term, matched))| named(term) && matched.score.max(matched.near) < MISSING)
         .filter_map(|(c, (term, _))| {
@@ -31,10 +27,10 @@ pub(super) fn other_things(claim: &Facts, passage: &Facts, alignment: &Alignment
             }
             let anchors = anchors(claim, term, passage, alignment);
             let (p, _) = theirs.iter().find(|(p, other)| {
-                excluded(term, other, lexicon())
+                exclude(term, other, lexicon())
                     && term.is(Term::NEGATED) == other.is(Term::NEGATED)
                     && beside(&anchors, other)
-                    && !answered(*p)
+                    && !alignment.uses(*p, MISSING)
             })?;
             Some((c, *p))
         })

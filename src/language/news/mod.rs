@@ -55,19 +55,6 @@ pub fn stem(word: &str, language: Language) -> String {
     plain_stem(lemma, language)
 }
 
-/// The French function word that an elided one stands for, so that a phrase is found before a vowel, too (`exclure d'envoyer`).
-/// What `l'` stands for nobody can tell.
-fn unelided(word: &str) -> Option<&'static str> {
-    match word {
-        "d" => Some("de"),
-        "qu" => Some("que"),
-        "s" => Some("se"),
-        "n" => Some("ne"),
-        "c" => Some("ce"),
-        _ => None,
-    }
-}
-
 /// The number of a stem, or of several with blanks between, as a term of a sentence has it.
 pub fn stem_id(stems: &str, language: Language) -> u32 {
     family_id(&format!("{}{stems}", language.code()))
@@ -75,11 +62,6 @@ pub fn stem_id(stems: &str, language: Language) -> u32 {
 
 /// The Snowball stem of a lemma, folded.
 fn plain_stem(lower: &str, language: Language) -> String {
-    if language == Language::French
-        && let Some(whole) = unelided(lower)
-    {
-        return whole.to_owned();
-    }
     thread_local! {
         static STEMMERS: [Stemmer; 2] = [Stemmer::create(Algorithm::French), Stemmer::create(Algorithm::English)];
     }
